@@ -1,0 +1,39 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo install install-dev check test test-sqlite test-postgres constraints clean
+
+BIN := .venv/bin
+export PYTHONWARNINGS := default
+
+help: ## say what there is to do
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo: install ## install, load the sample library, serve on http://127.0.0.1:8000
+	@NIANGJIA_DEMO=1 $(BIN)/niangjia setup --sample
+	@NIANGJIA_DEMO=1 $(BIN)/niangjia serve
+
+install: ## what running it needs
+	@scripts/install.sh
+
+install-dev: ## what working on it needs, PostgreSQL and Chromium among it
+	@scripts/install.sh && scripts/install.sh dev
+
+check: install-dev ## the fast part: style, types, structure, quick tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+	$(BIN)/pytest -q -n auto -m "not slow and not browser"
+
+test: check test-sqlite test-postgres ## everything, on SQLite and on PostgreSQL
+
+test-sqlite:
+	$(BIN)/pytest -q -n auto -m "slow or browser"
+
+test-postgres:
+	scripts/with-postgres.sh $(BIN)/pytest -q -n auto -m "not browser"
+
+constraints: ## pin what is installed now
+	$(BIN)/pip freeze --exclude-editable > constraints.txt
+
+clean: ## remove what was built and installed; your data in var/ stays
+	rm -rf .venv frontend/node_modules src/niangjia/site/static/built

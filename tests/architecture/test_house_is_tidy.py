@@ -1,0 +1,51 @@
+"""Ceilings that keep a room pleasant to live in."""
+
+import re
+import tomllib
+
+import pytest
+
+from tests.architecture.house import ROOT, python_files
+
+LONGEST = 400
+EXCEPTIONS: dict[str, int] = {}
+"""Files allowed to be longer, with their ceiling. This list only ever shrinks."""
+
+VAGUE = {"utils", "helpers", "common", "manager", "misc", "util", "helper"}
+
+
+@pytest.mark.parametrize("file", python_files(tests=True), ids=lambda f: str(f.relative_to(ROOT)))
+def test_no_file_is_too_long(file) -> None:  # type: ignore[no-untyped-def]
+    ceiling = EXCEPTIONS.get(str(file.relative_to(ROOT)), LONGEST)
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= ceiling
+
+
+def test_names_say_what_is_inside() -> None:
+    assert not [str(f) for f in python_files(tests=True) if f.stem in VAGUE]
+
+
+def test_every_dependency_earns_its_place_in_writing() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = {
+        re.split(r"[\[<>=~ ]", requirement)[0].lower()
+        for group in [project["dependencies"], *project["optional-dependencies"].values()]
+        for requirement in group
+    }
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    told = {name.lower() for name in re.findall(r"^\| `([^`]+)`", text, flags=re.MULTILINE)}
+    assert wanted - told == set(), "not in docs/dependencies.md"
+
+
+def test_pinned_versions_cover_every_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    pinned = {
+        line.split("==")[0].lower().replace("_", "-")
+        for line in (ROOT / "constraints.txt").read_text().splitlines()
+        if "==" in line
+    }
+    wanted = {
+        re.split(r"[\[<>=~ ]", requirement)[0].lower().replace("_", "-")
+        for group in [project["dependencies"], *project["optional-dependencies"].values()]
+        for requirement in group
+    }
+    assert wanted - pinned == set()
