@@ -14,4 +14,5 @@ def public_code() -> str:
     At ten million codes the chance that any two are equal is below 1 in 20,000; a unique
     constraint in the database turns even that into an error instead of a mix-up.
     """
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    bits = secrets.randbits(5 * LENGTH)
+    return "".join(ALPHABET[bits >> shift & 31] for shift in range(0, 5 * LENGTH, 5))

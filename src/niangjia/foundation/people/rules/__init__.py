@@ -1,0 +1,1 @@
+"""What is true of roles on paper: pure functions, tested without a database."""

@@ -1,0 +1,1 @@
+"""The index on this machine: tantivy behind the port, one folder per generation."""

@@ -1,0 +1,217 @@
+"""The port's index, kept by tantivy in a folder."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tantivy import Order, Query
+
+from niangjia.foundation.search.asking import AllOf
+from niangjia.foundation.search.embedded import schema
+from niangjia.foundation.search.embedded.folder import IndexFolder
+from niangjia.foundation.search.embedded.reader import Opened, Reader, declare
+from niangjia.foundation.search.embedded.writer import TantivyWriter
+from niangjia.foundation.search.expansion import Lexicon
+from niangjia.foundation.search.port import (
+    Document,
+    FacetCount,
+    Hit,
+    IndexMissing,
+    IndexSpec,
+    IndexState,
+    SearchRequest,
+    SearchResponse,
+)
+from niangjia.foundation.search.relaxing import relaxations
+from niangjia.foundation.search.resemblance import resembling
+from niangjia.kernel.chinese.normalise import normalise
+
+_TOTAL = "total"
+_TOTAL_COUNT = {_TOTAL: {"value_count": {"field": schema.NEWEST}}}
+_MOST_SETS = 60_000  # just under what tantivy allows in one answer
+_BATCH = 50_000
+
+
+class TantivyIndex:
+    """`SearchIndex` on this machine. Safe to share between threads; opens nothing until used."""
+
+    def __init__(self, root: Path, spec: IndexSpec, lexicon: Lexicon | None = None) -> None:
+        self._spec = spec
+        self._lexicon = lexicon or Lexicon()
+        self._folder = IndexFolder(root / spec.name)
+        self._reader = Reader(self._folder, spec, self._lexicon)
+
+    @property
+    def spec(self) -> IndexSpec:
+        """What the index was declared to hold."""
+        return self._spec
+
+    @contextmanager
+    def writing(self, *, timeout: float = 30.0) -> Iterator[TantivyWriter]:
+        """See `SearchIndex.writing`. The first write of all makes the index."""
+        with self._folder.locked(timeout):
+            self._folder.sweep()
+            path = self._folder.current() or self._first_generation()
+            opened = self._reader.newest()
+            if opened.path != path or opened.outdated:
+                raise IndexMissing("检索库是旧版本建立的，请运行 niangjia rebuild-index 重建。")
+            with TantivyWriter.committing(opened.index, self._spec, self._lexicon) as writer:
+                yield writer
+
+    def upsert(self, documents: Sequence[Document]) -> int:
+        """See `SearchIndex.upsert`."""
+        with self.writing() as writer:
+            return writer.upsert(documents)
+
+    def delete(self, ids: Sequence[str]) -> int:
+        """See `SearchIndex.delete`."""
+        with self.writing() as writer:
+            return writer.delete(ids)
+
+    def rebuild(self, documents: Iterable[Document], *, timeout: float = 30.0) -> int:
+        """See `SearchIndex.rebuild`."""
+        with self._folder.locked(timeout):
+            self._folder.sweep()
+            path = self._folder.new_generation()
+            declare(path, schema.declaration(self._spec, self._lexicon))
+            index = schema.open_index(path, self._spec)
+            with TantivyWriter.committing(index, self._spec, self._lexicon, bulk=True) as writer:
+                count = writer.upsert(documents)
+            self._folder.switch_to(path)
+            self._folder.sweep()
+            return count
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """See `SearchIndex.search`."""
+        began = time.perf_counter()
+        opened = self._reader.readable()
+        asked = opened.translator.sharpened(request)
+        answering, total, facets = _first_answered(opened, asked)
+        hits = self._hits(opened, answering) if request.limit and total > request.offset else ()
+        relaxed = answering is not asked
+        took = (time.perf_counter() - began) * 1000
+        return SearchResponse(total, hits, facets, took, relaxed)
+
+    def more_like(
+        self,
+        text: str,
+        *,
+        exclude: frozenset[str] = frozenset(),
+        filters: Mapping[str, frozenset[str]] | None = None,
+        limit: int = 5,
+    ) -> tuple[Hit, ...]:
+        """See `SearchIndex.more_like`."""
+        opened = self._reader.readable()
+        query = resembling(
+            text,
+            self._lexicon,
+            lambda word: opened.translator.reach(AllOf(word)),
+            opened.searcher.num_docs,
+        )
+        asked = SearchRequest(query, filters or {}, limit=limit + len(exclude))
+        request, total, _ = _first_answered(opened, opened.translator.sharpened(asked))
+        hits = self._hits(opened, request) if total else ()
+        return tuple(hit for hit in hits if hit.id not in exclude)[:limit]
+
+    def frequency(self, phrase: str) -> int:
+        """See `SearchIndex.frequency`."""
+        opened = self._reader.readable()
+        query = opened.translator.phrase(normalise(phrase))
+        counted = opened.searcher.aggregate(query, _TOTAL_COUNT)
+        return int(counted[_TOTAL]["value"])
+
+    def count(self) -> int:
+        """See `SearchIndex.count`."""
+        return int(self._reader.newest().searcher.num_docs)
+
+    def hashes(self) -> Iterator[tuple[str, str]]:
+        """See `SearchIndex.hashes`."""
+        searcher = self._reader.newest().searcher
+        everything = Query.all_query()
+        for offset in range(0, searcher.num_docs, _BATCH):
+            for _, address in searcher.search(everything, _BATCH, count=False, offset=offset).hits:
+                stored = searcher.doc(address)
+                yield stored[schema.ID][0], stored[schema.HASH][0]
+
+    def state(self) -> IndexState:
+        """See `SearchIndex.state`."""
+        opened = self._reader.newest()
+        documents = int(opened.searcher.num_docs)
+        return IndexState(opened.path.name, documents, self._folder.size(), opened.outdated)
+
+    def _first_generation(self) -> Path:
+        path = self._folder.new_generation()
+        declare(path, schema.declaration(self._spec, self._lexicon))
+        schema.open_index(path, self._spec)
+        self._folder.switch_to(path)
+        return path
+
+    def _hits(self, opened: Opened, request: SearchRequest) -> tuple[Hit, ...]:
+        searcher = opened.searcher
+        by = {"newest": (schema.NEWEST, Order.Desc), "oldest": (schema.OLDEST, Order.Asc)}
+        field, order = by.get(request.order, (None, Order.Desc))
+        found = searcher.search(
+            opened.translator.whole(request),
+            request.limit,
+            count=False,
+            order_by_field=field,
+            offset=request.offset,
+            order=order,
+        )
+        return tuple(
+            Hit(searcher.doc(address)[schema.ID][0], 0.0 if field else float(score))
+            for score, address in found.hits
+        )
+
+
+def _first_answered(
+    opened: Opened, request: SearchRequest
+) -> tuple[SearchRequest, int, Mapping[str, tuple[FacetCount, ...]]]:
+    """Return the request as asked, or the first looser one that finds anything."""
+    total, facets = _counted(opened, request)
+    if total or request.query is None or not request.query.groups:
+        return request, total, facets
+    for looser in relaxations(request.query):
+        instead = replace(request, query=looser)
+        found, counts = _counted(opened, instead)
+        if found:
+            return instead, found, counts
+    return request, total, facets
+
+
+def _counted(
+    opened: Opened, request: SearchRequest
+) -> tuple[int, Mapping[str, tuple[FacetCount, ...]]]:
+    """Count what matches, in one pass for all facets that have no filter of their own."""
+    fields = opened.translator.spec.keyword_fields
+    schema.check_declared(request.facets, fields)
+    own = [name for name in request.facets if name in request.filters]
+    shared = {name: _terms(name) for name in request.facets if name not in own}
+    counts = opened.searcher.aggregate(opened.translator.whole(request), {**shared, **_TOTAL_COUNT})
+    for name in own:
+        wider = opened.translator.whole(request, without_filter_on=name)
+        counts |= opened.searcher.aggregate(wider, {name: _terms(name)})
+    facets = {name: _facet(counts[name]["buckets"]) for name in request.facets}
+    return int(counts[_TOTAL]["value"]), facets
+
+
+def _terms(name: str) -> dict[str, object]:
+    size = _MOST_SETS
+    return {"terms": {"field": schema.value_set(name), "size": size, "segment_size": size}}
+
+
+def _facet(buckets: Sequence[Mapping[str, Any]]) -> tuple[FacetCount, ...]:
+    """Take the counted sets of values apart into counts of single values."""
+    counts: Counter[str] = Counter()
+    for bucket in buckets:
+        count = bucket["doc_count"]
+        for value in bucket["key"].split(schema.SEPARATOR):
+            counts[value] += count
+    found = (FacetCount(value, count) for value, count in counts.items())
+    return tuple(sorted(found, key=lambda facet: (-facet.count, facet.value)))
