@@ -1,11 +1,13 @@
 """Ceilings that keep a room pleasant to live in."""
 
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 
-from tests.architecture.house import ROOT, python_files
+from tests.architecture.house import ROOT, imports_of, python_files
 
 LONGEST = 400
 EXCEPTIONS: dict[str, int] = {}
@@ -27,13 +29,31 @@ def test_names_say_what_is_inside() -> None:
 def test_every_dependency_earns_its_place_in_writing() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = {
-        re.split(r"[\[<>=~ ]", requirement)[0].lower()
+        _plain(requirement)
         for group in [project["dependencies"], *project["optional-dependencies"].values()]
         for requirement in group
     }
     text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    told = {name.lower() for name in re.findall(r"^\| `([^`]+)`", text, flags=re.MULTILINE)}
+    told = {_plain(name) for name in re.findall(r"^\| `([^`]+)`", text, flags=re.MULTILINE)}
     assert wanted - told == set(), "not in docs/dependencies.md"
+
+
+def test_what_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = {_plain(requirement) for requirement in project["dependencies"]}
+    ships = packages_distributions()
+    broken = [
+        str(imported)
+        for file in python_files()
+        for imported in imports_of(file)
+        if (top := imported.module.split(".")[0]) not in {"niangjia", *sys.stdlib_module_names}
+        and not declared & {_plain(name) for name in ships.get(top, [])}
+    ]
+    assert not broken, "\n".join(broken)
+
+
+def _plain(requirement: str) -> str:
+    return re.split(r"[\[<>=~ ]", requirement)[0].lower().replace("_", "-")
 
 
 def test_pinned_versions_cover_every_dependency() -> None:
@@ -44,7 +64,7 @@ def test_pinned_versions_cover_every_dependency() -> None:
         if "==" in line
     }
     wanted = {
-        re.split(r"[\[<>=~ ]", requirement)[0].lower().replace("_", "-")
+        _plain(requirement)
         for group in [project["dependencies"], *project["optional-dependencies"].values()]
         for requirement in group
     }

@@ -97,7 +97,7 @@ def test_templates_include_only_their_own_rooms_and_the_sites() -> None:
     for template in SOURCE.rglob("templates/**/*.html"):
         own = template.relative_to(next(p for p in template.parents if p.name == "templates"))
         for name in pattern.findall(template.read_text(encoding="utf-8")):
-            shared = "/" not in name or name.startswith(("parts/", "base", "site/"))
+            shared = "/" not in name or name.startswith(("components/", "base", "site/"))
             if not shared and name.split("/")[0] != own.parts[0]:
                 broken.append(f"{template.relative_to(ROOT)} uses {name}")
     assert not broken, "\n".join(broken)

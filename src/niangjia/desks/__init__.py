@@ -1,0 +1,1 @@
+"""Pages made of several rooms: the worker's, the officer's, the director's."""

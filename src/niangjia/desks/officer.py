@@ -1,0 +1,90 @@
+"""The officer's landing page, and for whoever runs the house the work that got stuck."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.views.decorators.http import require_POST, require_safe
+
+from niangjia.foundation.ledger import actions as ledger
+from niangjia.foundation.ledger import queries as books
+from niangjia.foundation.people.pages import staff_only
+from niangjia.kernel.errors import NiangjiaError
+from niangjia.kernel.paging import pager
+from niangjia.kernel.viewer import Role, Viewer
+from niangjia.rights.caselaw import queries
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another room, which shows each member of staff their part."""
+
+    address: Promise
+    icon: str
+    name: Promise
+    words: Promise
+
+
+LINKS = (
+    Link(reverse_lazy("organisations:tree"), "tree", _l("工会组织"), _l("组织树、上下级、电话")),
+    Link(reverse_lazy("organisations:employers"), "people", _l("用人单位"), _l("登记、归哪个工会")),
+    Link(reverse_lazy("mfa_index"), "key", _l("登录安全"), _l("动态口令、通行密钥、备用码")),
+)
+
+
+@require_safe
+@staff_only
+def landing(request: HttpRequest) -> HttpResponse:
+    """Show what the viewer's posts allow."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    failed = books.failed_deliveries(viewer=viewer)
+    return render(
+        request,
+        "desks/officer.html",
+        {
+            "edits": bool(viewer.reach(Role.EDITOR, Role.ADMINISTRATOR)),
+            "links": LINKS,
+            "size": queries.library_size(),
+            "failed": failed.count(),
+        },
+    )
+
+
+@require_safe
+@staff_only
+def stuck(request: HttpRequest) -> HttpResponse:
+    """List the deliveries that gave up, with why."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = Paginator(books.failed_deliveries(viewer=viewer), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "desks/stuck.html",
+        {
+            "page": page,
+            "runs_house": viewer.runs_house,
+            "pager": pager(page.number, page.paginator.num_pages, lambda n: f"?page={n}"),
+        },
+    )
+
+
+@require_POST
+@staff_only
+def retry(request: HttpRequest, delivery: int) -> HttpResponse:
+    """Put one of them back in the queue."""
+    try:
+        ledger.retry_delivery(viewer=request.viewer, delivery=delivery)  # type: ignore[attr-defined]
+    except NiangjiaError as error:
+        messages.warning(request, error.message)
+    else:
+        messages.success(request, _("已重新排队，很快会再试一次。"))
+    return redirect("desks:stuck")

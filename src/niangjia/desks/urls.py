@@ -1,0 +1,17 @@
+"""The addresses of the desks."""
+
+from django.urls import path
+
+from niangjia.desks import officer, pages
+
+app_name = "desks"
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("about/", pages.about, name="about"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("desk/", officer.landing, name="officer"),
+    path("desk/stuck/", officer.stuck, name="stuck"),
+    path("desk/stuck/<int:delivery>/retry", officer.retry, name="retry"),
+]

@@ -1,0 +1,1 @@
+"""The house as one program: settings, addresses, the command line, and the wiring."""

@@ -1,0 +1,52 @@
+"""The JSON interface of the house, with its OpenAPI document and a page to read it."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+
+from niangjia import __version__
+from niangjia.foundation.search.port import IndexBusy, IndexMissing
+from niangjia.kernel.errors import (
+    Conflict,
+    Invalid,
+    Missing,
+    NiangjiaError,
+    Refused,
+    Unavailable,
+)
+from niangjia.rights.caselaw.api import router as caselaw
+from niangjia.rights.caselaw.queries import Withdrawn
+
+STATUS: tuple[tuple[type[NiangjiaError], int], ...] = (
+    (Withdrawn, 410),
+    (Missing, 404),
+    (Refused, 403),
+    (Conflict, 409),
+    (Invalid, 422),
+    (Unavailable, 503),
+)
+
+api = NinjaAPI(
+    title="Niangjia 娘家",
+    version=__version__,
+    description=(
+        "The case library in JSON. Reading needs no account and leaves no trace. "
+        "Money is in yuan, days are ISO 8601, division codes are those of GB/T 2260."
+    ),
+    urls_namespace="api",
+    docs_url=None,
+)
+api.add_router("/cases", caselaw)
+
+
+@api.exception_handler(NiangjiaError)
+def say_what_went_wrong(request: HttpRequest, error: NiangjiaError) -> HttpResponse:
+    """Answer an error meant for people with its status and its words."""
+    status = next((code for kind, code in STATUS if isinstance(error, kind)), 400)
+    return api.create_response(request, {"detail": error.message}, status=status)
+
+
+@api.exception_handler(IndexMissing)
+@api.exception_handler(IndexBusy)
+def say_not_now(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer while the index is not there."""
+    return api.create_response(request, {"detail": "检索暂时不可用，请稍后再试。"}, status=503)

@@ -1,0 +1,26 @@
+"""Every command of `niangjia`, and where it stands."""
+
+import typer
+
+from niangjia.site.cli import books, library, measuring, registers, running
+
+
+def add_to(app: typer.Typer) -> None:
+    """Hang the commands of all rooms on the command line."""
+    for command in (
+        running.setup,
+        running.serve,
+        library.import_cases,
+        library.make_cases,
+        library.search,
+        library.verify,
+        library.rebuild_index,
+        registers.import_organisations,
+        registers.import_employers,
+        registers.create_administrator,
+        running.outbox,
+    ):
+        app.command()(command)
+    app.add_typer(books.ledger, name="ledger")
+    app.add_typer(measuring.bench, name="bench")
+    app.add_typer(measuring.evaluate, name="eval")

@@ -1,0 +1,124 @@
+"""Benchmarks and evaluations: figures anyone can make again."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from niangjia.rights.caselaw.bench import search as search_bench
+from niangjia.rights.caselaw.bench.machine import machine
+from niangjia.rights.caselaw.evaluation.segmentation import compare_segmentations
+from niangjia.rights.caselaw.evaluation.understanding import evaluate as evaluate_understanding
+from niangjia.rights.caselaw.evaluation.understanding import generated, sampled
+from niangjia.site.cli.output import print_json, stderr
+from niangjia.site.measuring.freshness import measure_freshness
+from niangjia.site.measuring.pages import measure_pages
+
+bench = typer.Typer(help="性能测试。", no_args_is_help=True)
+evaluate = typer.Typer(help="质量评测。", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")]
+
+
+@bench.callback()
+def _bench() -> None:
+    """性能测试。"""
+
+
+@bench.command("search")
+def bench_search(
+    docs: Annotated[int, typer.Option(min=1, help="虚构案例的篇数")] = 20_000,
+    queries: Annotated[int, typer.Option(min=1, help="提问的次数")] = 1000,
+    seed: Annotated[int, typer.Option(help="同一个种子得到同样的案例和提问")] = 1,
+    against: Annotated[str, typer.Option(help="同场比较的对象：fts5")] = "",
+    pages: Annotated[bool, typer.Option(help="也测网页的响应")] = True,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """检索的速度：引擎与网页的 p50、p99，每秒次数，建索引的速度、大小与内存。"""
+    if against not in {"", "fts5"}:
+        raise typer.BadParameter("只支持 fts5", param_hint="--against")
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        result: dict[str, Any] = search_bench.run(
+            docs=docs,
+            seed=seed,
+            against_fts5=against == "fts5",
+            queries=queries,
+            work=Path(folder),
+            progress=_say,
+        )
+        if pages:
+            result["pages"] = measure_pages(
+                docs=docs, seed=seed, questions=min(queries, 400), work=Path(folder), say=_say
+            )
+    _print(result, json)
+
+
+@bench.command("freshness")
+def bench_freshness(
+    docs: Annotated[int, typer.Option(min=1, help="虚构案例的篇数")] = 20_000,
+    rounds: Annotated[int, typer.Option(min=1, help="发布、撤回的次数")] = 100,
+    seed: Annotated[int, typer.Option(help="虚构案例的种子")] = 1,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """发布多久能搜到，撤回多久搜不到。"""
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        result = {
+            "machine": machine(),
+            "docs": docs,
+            **measure_freshness(docs=docs, rounds=rounds, seed=seed, work=Path(folder), say=_say),
+        }
+    _print(result, json)
+
+
+@evaluate.callback()
+def _evaluate() -> None:
+    """质量评测。"""
+
+
+@evaluate.command("segmentation")
+def eval_segmentation(
+    data: Annotated[Path, typer.Argument(help="评测资料的文件夹")], json: Json = False
+) -> None:
+    """比较各种分词方式找到了多少、花费多少。"""
+    _print(compare_segmentations(data), json)
+
+
+@evaluate.command("understanding")
+def eval_understanding(
+    count: Annotated[int, typer.Option(min=1, help="虚构案例的篇数")] = 2000,
+    seed: Annotated[int, typer.Option(help="虚构案例的种子")] = 7,
+    json: Json = False,
+) -> None:
+    """导入时读出的机构、地区、日期、争议、结果等，与已知的事实相比。"""
+    result = {
+        "generated": evaluate_understanding(generated(count=count, seed=seed)),
+        "sample": evaluate_understanding(sampled()),
+    }
+    _print(result, json)
+
+
+def _say(text: str) -> None:
+    stderr.print(text)
+
+
+def _print(result: dict[str, Any], json: bool) -> None:
+    if json:
+        print_json(result)
+        return
+    for line in _lines(result):
+        typer.echo(line)
+
+
+def _lines(value: Any, indent: str = "") -> list[str]:
+    if not isinstance(value, dict):
+        return [f"{indent}{value}"]
+    lines: list[str] = []
+    for key, inner in value.items():
+        if isinstance(inner, dict):
+            lines += [f"{indent}{key}", *_lines(inner, indent + "  ")]
+        else:
+            lines.append(f"{indent}{key}: {inner}")
+    return lines

@@ -1,0 +1,77 @@
+"""What the operator chose, read from the environment once. docs/operators.md lists it all."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The operator's choices; everything has a default that suits one machine."""
+
+    home: Path
+    database_url: str
+    hosts: tuple[str, ...]
+    secure: bool
+    debug: bool
+    demo: bool
+    mail_url: str
+    mail_from: str
+    sms_url: str
+    sms_key: str
+
+    @property
+    def uploads(self) -> Path:
+        """Where uploaded files wait for the import that reads them."""
+        return self.home / "uploads"
+
+    @property
+    def indexes(self) -> Path:
+        """Where the search indexes live."""
+        return self.home / "indexes"
+
+
+def read() -> Environment:
+    """Read the environment; nothing is written."""
+    home = Path(os.environ.get("NIANGJIA_HOME", "var")).resolve()
+    demo = _flag("NIANGJIA_DEMO")
+    return Environment(
+        home=home,
+        database_url=os.environ.get("NIANGJIA_DATABASE_URL", f"sqlite:///{home / 'niangjia.db'}"),
+        hosts=_list("NIANGJIA_HOSTS") or ("localhost", "127.0.0.1", "[::1]"),
+        secure=_flag("NIANGJIA_SECURE", default=False),
+        debug=_flag("NIANGJIA_DEBUG"),
+        demo=demo,
+        mail_url=os.environ.get("NIANGJIA_MAIL_URL", ""),
+        mail_from=os.environ.get("NIANGJIA_MAIL_FROM", "niangjia@localhost"),
+        sms_url=os.environ.get("NIANGJIA_SMS_URL", ""),
+        sms_key=os.environ.get("NIANGJIA_SMS_KEY", ""),
+    )
+
+
+def secret_key(home: Path) -> str:
+    """Return this installation's key, made on first use and readable by its owner alone."""
+    if given := os.environ.get("NIANGJIA_SECRET_KEY"):
+        return given
+    file = home / "secret.key"
+    if not file.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        try:
+            os.link(draft, file)  # fails where another process was first; both then read its key
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return file.read_text().strip()
+
+
+def _flag(name: str, *, default: bool = False) -> bool:
+    return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def _list(name: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in os.environ.get(name, "").split(",") if part.strip())

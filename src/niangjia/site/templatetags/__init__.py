@@ -1,0 +1,1 @@
+"""Words the templates of every room use: assets, icons, dates and money the Chinese way."""

@@ -1,0 +1,11 @@
+"""The addresses of the house, room by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("niangjia.desks.urls")),
+    path("", include("niangjia.rights.caselaw.urls")),
+    path("account/", include("niangjia.foundation.people.urls")),
+    path("organisations/", include("niangjia.foundation.organisations.urls")),
+    path("api/v1/", include("niangjia.site.api_urls")),
+]

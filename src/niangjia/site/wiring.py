@@ -1,0 +1,18 @@
+"""Who listens to what: the one table. An event not listed here is heard by nobody."""
+
+from niangjia.foundation.ledger.listeners import Listener, bind
+from niangjia.rights.caselaw import jobs as caselaw
+
+LISTENERS = (
+    #        name                 topic                      what it does
+    Listener("caselaw.index", "caselaw.visibility_changed", caselaw.follow_in_index),
+    Listener(
+        "caselaw.import", "caselaw.import_requested", caselaw.run_import,
+        lane="long", batch=1, lease=900,
+    ),
+)  # fmt: skip
+
+
+def bind_all() -> None:
+    """Bind the table. Called once, when every room is loaded."""
+    bind(LISTENERS)

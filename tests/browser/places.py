@@ -1,0 +1,42 @@
+"""Every page there is to see, by name."""
+
+from tests.browser.house import House
+
+LAY_QUESTION = "老板拖欠三个月工资不给怎么办"
+
+
+def public_pages(house: House) -> dict[str, str]:
+    """Return the pages that anybody may see, faults and empty ones among them."""
+    return {
+        "home": "/",
+        "results": f"/anli/?q={LAY_QUESTION}",
+        "narrowed": "/anli/?q=拖欠工次&issue=unpaid_wages&from=1万",
+        "everything": "/anli/?page=2",
+        "nothing": "/anli/?q=火星移民&region=650000",
+        "case": f"/anli/{house.told}/",
+        "case-untold": f"/anli/{house.untold}/",
+        "case-withdrawn": f"/anli/{house.withdrawn}/",
+        "case-missing": "/anli/000000000000/",
+        "about": "/about/",
+        "privacy": "/privacy/",
+        "accessibility": "/accessibility/",
+        "interface": "/api/v1/docs",
+        "sign-in": "/account/login/",
+    }
+
+
+def staff_pages(house: House) -> dict[str, str]:
+    """Return the pages of the desks."""
+    return {
+        "desk": "/desk/",
+        "stuck": "/desk/stuck/",
+        "cases": "/desk/library/",
+        "cases-none": "/desk/library/?text=没有这样的标题",
+        "preview": f"/desk/library/cases/{house.waiting}/",
+        "import": "/desk/library/import/",
+        "runs": "/desk/library/runs/",
+        "run": f"/desk/library/runs/{house.run}/",
+        "unions": "/organisations/",
+        "employers": "/organisations/employers/",
+        "factors": "/account/factors/",
+    }

@@ -1,0 +1,78 @@
+"""No page has a fault that axe finds, in light and dark, on a phone and at a desk."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESKTOP, PHONE, ROOT
+from tests.browser.house import House
+from tests.browser.places import public_pages, staff_pages
+
+AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROWEST = {"width": 360, "height": 740}
+NAMES = House("", "", "-", "-", "-", "-", "-")
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe has against the page as it stands."""
+    assert Path(AXE).exists(), "axe is not installed: cd frontend && npm ci"
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", STANDARDS
+    )
+    return [
+        f"{fault['id']}: {fault['help']} {[node['html'][:160] for node in fault['nodes'][:3]]}"
+        for fault in found["violations"]
+    ]
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels the page is wider than the window."""
+    width: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return width
+
+
+def look_at(page: Page, address: str, keep: Callable[[str], None]) -> None:
+    """Hold one page to the standards in every form it takes."""
+    messages: list[str] = []
+    page.on("console", lambda said: messages.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    answer = page.goto(address)
+    assert answer is not None
+    for size_name, size in (("phone", PHONE), ("desktop", DESKTOP)):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_timeout(150)  # the colours change over a tenth of a second
+            keep(f"{size_name}-{scheme}")
+            assert faults(page) == [], (size_name, scheme)
+    page.set_viewport_size(NARROWEST)  # type: ignore[arg-type]
+    assert overflow(page) <= 0
+    page.locator("#large-text").check()
+    assert overflow(page) <= 0, "in 大字"
+    brand = page.locator(".brand").bounding_box()
+    control = page.locator(".large-text").bounding_box()
+    assert brand
+    assert control
+    assert brand["x"] + brand["width"] <= control["x"], "the header's parts lie over each other"
+    assert [said for said in messages if str(answer.status) not in said] == []
+
+
+@pytest.mark.parametrize("name", public_pages(NAMES))
+def test_public_page(
+    page: Page, house: House, keep_shot: Callable[[Page, str], None], name: str
+) -> None:
+    look_at(page, house.at(public_pages(house)[name]), lambda how: keep_shot(page, f"{name}-{how}"))
+
+
+@pytest.mark.parametrize("name", staff_pages(NAMES))
+def test_staff_page(
+    staff: Page, house: House, keep_shot: Callable[[Page, str], None], name: str
+) -> None:
+    look_at(
+        staff, house.at(staff_pages(house)[name]), lambda how: keep_shot(staff, f"{name}-{how}")
+    )

@@ -1,0 +1,117 @@
+"""An editor imports, looks, publishes, withdraws; by mouse, by keyboard, without scripts."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from niangjia.rights.caselaw.models import Case
+from tests.browser.house import PAPER, House, deliver
+
+
+def papers(tmp_path: Path, *names: str) -> list[str]:
+    files = []
+    for name in names:
+        file = tmp_path / f"{name}.txt"
+        file.write_text(f"{name}（虚构示例）\n\n{PAPER}{name}", encoding="utf-8")
+        files.append(str(file))
+    return files
+
+
+def test_import_look_publish_withdraw(staff: Page, house: House, tmp_path: Path) -> None:
+    staff.goto(house.at("/desk/library/import/"))
+    staff.get_by_label("要导入的文件").set_input_files(papers(tmp_path, "甲案", "乙案"))
+    staff.get_by_role("button", name="开始导入").click()
+    expect(staff.get_by_role("status")).to_have_text("排队中")
+    deliver()
+    expect(staff.get_by_role("status")).to_have_text("已完成", timeout=15_000)
+    expect(staff.locator(".figures")).to_contain_text("2")
+    staff.get_by_role("link", name=re.compile("待发布的")).click()
+    rows = staff.locator("[data-row]")
+    expect(rows).to_have_count(2)
+    staff.keyboard.press("j")
+    staff.keyboard.press("x")
+    expect(staff.get_by_text("已选 1 件")).to_be_visible()
+    staff.keyboard.press("p")
+    expect(staff.get_by_text("已发布1件案例")).to_be_visible()
+    expect(rows).to_have_count(1)
+    deliver()
+    run = re.search(r"run=(\w+)", staff.url)
+    assert run
+    published = Case.objects.get(run__code=run[1], state="published")
+    staff.goto(house.at(f"/desk/library/cases/{published.code}/"))
+    staff.get_by_role("button", name="撤回").click()
+    staff.get_by_role("button", name="确认撤回").click()
+    assert staff.get_by_label("撤回的原因").evaluate("box => box.validity.valueMissing")
+    staff.get_by_label("撤回的原因").fill("能认出当事人")
+    staff.get_by_role("button", name="确认撤回").click()
+    expect(staff.get_by_text("已撤回1件案例")).to_be_visible()
+    answer = staff.goto(house.at(f"/anli/{published.code}/"))
+    assert answer is not None
+    assert answer.status == 410
+    staff.goto(house.at(f"/desk/library/cases/{published.code}/"))
+    staff.get_by_role("button", name="重新发布").click()
+    expect(staff.get_by_text("已发布1件案例")).to_be_visible()
+
+
+def test_the_desk_works_without_scripts(
+    staff_without_scripts: Page, house: House, tmp_path: Path
+) -> None:
+    page = staff_without_scripts
+    page.goto(house.at("/desk/library/import/"))
+    page.get_by_label("要导入的文件").set_input_files(papers(tmp_path, "丙案"))
+    page.get_by_role("button", name="开始导入").click()
+    expect(page.locator("noscript meta, meta[http-equiv=refresh]").first).to_have_attribute(
+        "content", "3"
+    )
+    deliver()
+    expect(page.get_by_role("status")).to_have_text("已完成", timeout=15_000)
+    page.get_by_role("button", name="全部发布").click()
+    expect(page.get_by_text("已发布1件案例")).to_be_visible()
+    page.get_by_role("link", name="看看导入的案例").click()
+    page.get_by_label("选中：").first.check()
+    page.get_by_role("button", name="撤回选中的").click()
+    page.get_by_label("撤回的原因").fill("演示")
+    page.get_by_role("button", name="确认撤回").click()
+    expect(page.get_by_text("已撤回1件案例")).to_be_visible()
+
+
+def test_rejects_are_listed_and_handed_over_as_a_workbook(staff: Page, house: House) -> None:
+    staff.goto(house.at(f"/desk/library/runs/{house.run}/"))
+    reasons = staff.get_by_role("region").or_(staff.locator("section")).last
+    expect(reasons).to_contain_text("正文是空的")
+    with staff.expect_download() as waiting:
+        staff.get_by_role("link", name="下载表格").click()
+    file = Path(waiting.value.path())
+    assert waiting.value.suggested_filename == f"未能导入-{house.run}.xlsx"
+    rows = list(load_workbook(BytesIO(file.read_bytes())).active.values)  # type: ignore[union-attr]
+    assert rows[0] == ("来源", "行", "原因")
+    assert len(rows) == 3
+
+
+def test_keys_can_be_switched_off(staff: Page, house: House) -> None:
+    staff.goto(house.at("/desk/library/"))
+    staff.keyboard.press("?")
+    staff.get_by_label("使用快捷键").uncheck()
+    staff.reload()
+    staff.keyboard.press("j")
+    expect(staff.locator("[data-row].at")).to_have_count(0)
+
+
+def test_a_form_pressed_twice_is_sent_once(staff: Page, house: House, tmp_path: Path) -> None:
+    sent: list[str] = []
+    staff.on("request", lambda request: sent.append(request.method))
+    staff.goto(house.at("/desk/library/import/"))
+    staff.get_by_label("要导入的文件").set_input_files(papers(tmp_path, "丁案"))
+    staff.get_by_role("button", name="开始导入").dblclick()
+    expect(staff).to_have_url(re.compile("/runs/"))
+    assert sent.count("POST") == 1
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/desk/library/", "/desk/library/import/"])
+def test_a_stranger_is_sent_to_sign_in(page: Page, house: House, path: str) -> None:
+    page.goto(house.at(path))
+    expect(page).to_have_url(re.compile(r"/account/login/\?next="))
