@@ -29,8 +29,8 @@ api = NinjaAPI(
     title="Niangjia 娘家",
     version=__version__,
     description=(
-        "The case library in JSON. Reading needs no account and leaves no trace. "
-        "Money is in yuan, days are ISO 8601, division codes are those of GB/T 2260."
+        "案例库的 JSON 接口。读取不需要账号，也不留下任何记录。"
+        "金额以元为单位，日期按 ISO 8601，地区为 GB/T 2260 行政区划代码。"
     ),
     urls_namespace="api",
     docs_url=None,

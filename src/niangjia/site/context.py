@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from niangjia.kernel.viewer import STRANGER
+from niangjia.kernel.viewer import STRANGER, Role, Viewer
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    """Return who is asking, and whether this is a demonstration."""
+    """Return who is asking, whether they keep cases, and whether this is a demonstration."""
+    viewer: Viewer = getattr(request, "viewer", STRANGER)
     return {
-        "viewer": getattr(request, "viewer", STRANGER),
+        "viewer": viewer,
+        "keeps_cases": bool(viewer.reach(Role.EDITOR, Role.ADMINISTRATOR)),
         "demo": settings.NIANGJIA_DEMO,
     }

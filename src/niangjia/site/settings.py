@@ -173,6 +173,10 @@ NIANGJIA_MAIL_OFFERED = MAIL.configured
 NIANGJIA_SMS_URL = ENVIRONMENT.sms_url
 NIANGJIA_SMS_KEY = ENVIRONMENT.sms_key
 
+DATA_UPLOAD_MAX_NUMBER_FILES = (
+    501  # an import takes 500 files; the form says so to whoever has more
+)
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
 LOCALE_PATHS = [HERE / "locale"]

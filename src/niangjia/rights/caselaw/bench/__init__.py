@@ -1,0 +1,1 @@
+"""How fast the library finds: made-up cases in any number, lay questions, filters and facets."""

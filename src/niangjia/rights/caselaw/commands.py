@@ -1,0 +1,79 @@
+"""The case library at the command line: what the commands do, without their options."""
+
+import json as json_module
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from niangjia.foundation.ledger import courier
+from niangjia.foundation.organisations.models import Organisation
+from niangjia.kernel.errors import Missing
+from niangjia.kernel.viewer import Viewer
+from niangjia.rights.caselaw import actions, runs
+from niangjia.rights.caselaw.intake import Progress
+from niangjia.rights.caselaw.models import ImportRun
+
+DONE, NOTHING_READ = 0, 2
+MOST_SHOWN = 50
+"""Rejects printed one by one for a person; `--json` has them all."""
+
+
+def import_cases(
+    *,
+    viewer: Viewer,
+    paths: Sequence[Path],
+    publish: bool,
+    organisation: str | None,
+    json: bool,
+    report: Progress | None = None,
+) -> int:
+    """Import files and folders, print the account and return the exit code.
+
+    0 where something could be read, rejects and all; 2 where nothing could. `organisation` is
+    the code or register number of the union that is to hold the cases. Raises Missing where
+    there is no such union.
+    """
+    run = actions.import_cases(
+        viewer=viewer,
+        sources=paths,
+        publish=publish,
+        held_by=_organisation(organisation),
+        progress=report,
+    )
+    courier.drain("quick")
+    if json:
+        _print_json(run)
+    else:
+        _print_account(run)
+    return NOTHING_READ if run.read == run.rejected else DONE
+
+
+def _organisation(code: str | None) -> Organisation | None:
+    if not code:
+        return None
+    found: Organisation | None = (
+        Organisation.objects.filter(code=code).first()
+        or Organisation.objects.filter(register_number=code).first()
+    )
+    if found is None:
+        raise Missing(f"没有编号为“{code}”的工会。")
+    return found
+
+
+def _print_json(run: ImportRun) -> None:
+    account = dict(runs.account(run))
+    account["rejected"] = list(run.rejects.values("source", "line", "reason"))
+    sys.stdout.write(json_module.dumps(account, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _print_account(run: ImportRun) -> None:
+    sys.stdout.write(
+        f"读到 {run.read} 条：新导入 {run.imported}，未变 {run.unchanged}，"
+        f"重复 {run.duplicates}，未能导入 {run.rejected}。\n"
+    )
+    for reject in run.rejects.all()[:MOST_SHOWN]:
+        place = f"{reject.source} 第 {reject.line} 行" if reject.line else reject.source
+        sys.stdout.write(f"  {place}：{reject.reason}\n")
+    if run.rejected > MOST_SHOWN:
+        sys.stdout.write(f"  ……还有 {run.rejected - MOST_SHOWN} 条，用 --json 可以看到全部。\n")

@@ -1,0 +1,144 @@
+"""What the library's queries hand to pages, API and commands: values, already permitted."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Order = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilters:
+    """What a reader narrowed the search to. Codes as in `rules.terms`; amounts in yuan.
+
+    `regions` are division codes of any level: one stands for everything below it.
+    """
+
+    regions: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    issues: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
+    amount_from: Decimal | None = None
+    amount_to: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of text, and whether it is what was looked for."""
+
+    text: str
+    is_hit: bool
+
+
+Passage = tuple[Stretch, ...]
+"""A few lines of a case, cut so that what was looked for stands out."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHit:
+    """A case in a list of results."""
+
+    code: str
+    title: str
+    body: str
+    body_name: str
+    region_code: str
+    region_name: str
+    date: date | None
+    issue: str
+    issue_name: str
+    outcome: str
+    outcome_name: str
+    claimed: Decimal | None
+    awarded: Decimal | None
+    fictional: bool
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value one may narrow to, and how many cases that gives."""
+
+    value: str
+    name: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was typed and what was searched instead."""
+
+    typed: str
+    searched: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResults:
+    """A page of results. `facets` has the keys region, year, body, issue and outcome.
+
+    `relaxed` says that no case had everything asked for and fewer words were demanded;
+    `suggestions` are searches that may help where little or nothing was found.
+    """
+
+    query: str
+    filters: CaseFilters
+    order: Order
+    total: int
+    took_ms: float
+    page: int
+    pages: int
+    hits: tuple[CaseHit, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
+    corrections: tuple[Correction, ...] = ()
+    relaxed: bool = False
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a paper: its key (head claims defence facts reasons result tail) and its text."""
+
+    key: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """The digest of a case."""
+
+    facts: str
+    dispute: str
+    result: str
+    reasons: str
+    lesson: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything a reader sees of one case. `case_no` stays inside the house."""
+
+    code: str
+    title: str
+    court: str
+    body_name: str
+    stage_name: str
+    region_code: str
+    region_name: str
+    date: date | None
+    issue: str
+    issue_name: str
+    other_issue_names: tuple[str, ...]
+    asker_name: str
+    outcome: str
+    outcome_name: str
+    claimed: Decimal | None
+    awarded: Decimal | None
+    fictional: bool
+    plain: PlainWords | None
+    sections: tuple[Section, ...]
+    citations: tuple[tuple[str, str], ...]
+    similar: tuple[CaseHit, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Pure functions of values: what a paper says, tested without a database."""
