@@ -13,12 +13,12 @@ from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing
 from niangjia.kernel.identifiers import public_code
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw import runs, uploads
 from niangjia.rights.caselaw.access import demand_any_post, demand_keeper, kept_by
-from niangjia.rights.caselaw.intake import BATCH, Progress
+from niangjia.rights.caselaw.intake import runs, uploads
+from niangjia.rights.caselaw.intake.batches import BATCH, Progress
+from niangjia.rights.caselaw.intake.samples import sample_reads, tell_sample
+from niangjia.rights.caselaw.intake.uploads import UploadedFile
 from niangjia.rights.caselaw.models import Case, CaseState, ImportRun, RunState
-from niangjia.rights.caselaw.samples import sample_reads, tell_sample
-from niangjia.rights.caselaw.uploads import UploadedFile
 
 __all__ = [
     "import_cases",

@@ -9,8 +9,9 @@ from niangjia.foundation.ledger import courier
 from niangjia.foundation.organisations.models import Organisation
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw import actions, runs
-from niangjia.rights.caselaw.intake import Progress
+from niangjia.rights.caselaw import actions
+from niangjia.rights.caselaw.intake import runs
+from niangjia.rights.caselaw.intake.batches import Progress
 from niangjia.rights.caselaw.models import ImportRun
 
 DONE, NOTHING_READ = 0, 2

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from niangjia.rights.caselaw import runs, uploads
 from niangjia.rights.caselaw.indexing import follow_in_index
+from niangjia.rights.caselaw.intake import runs, uploads
 from niangjia.rights.caselaw.models import ImportRun, RunState
 
 __all__ = ["follow_in_index", "run_import"]

@@ -13,9 +13,9 @@ from niangjia.kernel import divisions
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw.access import demand_any_post, kept_by
+from niangjia.rights.caselaw.intake.runs import is_alive
 from niangjia.rights.caselaw.models import Case, CaseState, ImportReject, ImportRun, RunState
 from niangjia.rights.caselaw.rules.terms import Asker, Body, Issue, Outcome, Stage
-from niangjia.rights.caselaw.runs import is_alive
 
 PER_PAGE = 50
 

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from niangjia.rights.caselaw import import_pages, pages, staff_pages
+from niangjia.rights.caselaw import pages
+from niangjia.rights.caselaw.desk import case_pages as staff_pages
+from niangjia.rights.caselaw.desk import import_pages
 
 app_name = "caselaw"
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from niangjia.kernel import divisions
-from niangjia.rights.caselaw import samples
 from niangjia.rights.caselaw.generator import generate
 from niangjia.rights.caselaw.generator.facts import Facts
+from niangjia.rights.caselaw.intake import samples
 from niangjia.rights.caselaw.rules.terms import Body, Stage
 from niangjia.rights.caselaw.rules.understanding import Paper, Understood, filled, understand
 

@@ -11,12 +11,14 @@ from niangjia.foundation.ledger.models import AuditEntry, Delivery, Event
 from niangjia.foundation.organisations.models import Organisation
 from niangjia.kernel.errors import Conflict, Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw import actions, commands, intake, runs
+from niangjia.rights.caselaw import actions, commands
+from niangjia.rights.caselaw.intake import batches as intake
+from niangjia.rights.caselaw.intake import runs
+from niangjia.rights.caselaw.intake.reading import Record, read
+from niangjia.rights.caselaw.intake.sorting import Seen
 from niangjia.rights.caselaw.models import Case, CaseState, Citation, ImportRun, RunState
-from niangjia.rights.caselaw.reading import Record, read
 from niangjia.rights.caselaw.rules.acceptance import paper_key, text_hash
 from niangjia.rights.caselaw.rules.understanding import understand
-from niangjia.rights.caselaw.sorting import Seen
 
 from .files import docx, jsonl, text
 

@@ -8,7 +8,8 @@ import pytest
 from django.db import close_old_connections, connection
 
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw import actions, intake
+from niangjia.rights.caselaw import actions
+from niangjia.rights.caselaw.intake import batches as intake
 from niangjia.rights.caselaw.models import Case, Citation, ImportRun, RunState
 
 from .files import jsonl, text

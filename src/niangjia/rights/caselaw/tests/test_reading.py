@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from niangjia.rights.caselaw.examining import Candidate, examine
-from niangjia.rights.caselaw.reading import Record, Rejected, expected, read
-from niangjia.rights.caselaw.reading.record import DOCUMENT_LIMIT, MEGABYTE
+from niangjia.rights.caselaw.intake.examining import Candidate, examine
+from niangjia.rights.caselaw.intake.reading import Record, Rejected, expected, read
+from niangjia.rights.caselaw.intake.reading.record import DOCUMENT_LIMIT, MEGABYTE
 
 from .files import TEXT, docx, jsonl, text, xlsx
 

@@ -3,9 +3,9 @@ import pytest
 from niangjia.foundation.ledger.models import Event
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions
+from niangjia.rights.caselaw.intake.samples import Sample, samples
 from niangjia.rights.caselaw.models import Case, CaseState, Digest
 from niangjia.rights.caselaw.rules.terms import Asker, Body, Issue, Outcome, Stage
-from niangjia.rights.caselaw.samples import Sample, samples
 
 
 def test_every_sample_is_whole_and_marked_as_made_up() -> None:

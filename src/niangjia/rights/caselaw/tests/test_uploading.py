@@ -12,7 +12,9 @@ from niangjia.foundation.ledger.models import Event
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Invalid, Unavailable
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw import actions, intake, jobs, staff, uploads
+from niangjia.rights.caselaw import actions, jobs, staff
+from niangjia.rights.caselaw.intake import batches as intake
+from niangjia.rights.caselaw.intake import uploads
 from niangjia.rights.caselaw.models import Case, CaseState, ImportRun, RunState
 
 from .files import text

@@ -5,7 +5,7 @@ never stops at a bad one. None holds more in memory than one record, so that a f
 can be read.
 """
 
-from niangjia.rights.caselaw.reading.folders import expected, read
-from niangjia.rights.caselaw.reading.record import Read, Record, Rejected
+from niangjia.rights.caselaw.intake.reading.folders import expected, read
+from niangjia.rights.caselaw.intake.reading.record import Read, Record, Rejected
 
 __all__ = ["Read", "Record", "Rejected", "expected", "read"]

@@ -5,9 +5,9 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from niangjia.rights.caselaw.reading.headings import fields_of
-from niangjia.rights.caselaw.reading.lines import Line, lines
-from niangjia.rights.caselaw.reading.record import (
+from niangjia.rights.caselaw.intake.reading.headings import fields_of
+from niangjia.rights.caselaw.intake.reading.lines import Line, lines
+from niangjia.rights.caselaw.intake.reading.record import (
     DOCUMENT_LIMIT,
     TOO_LARGE,
     Read,

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Invalid
+from niangjia.rights.caselaw.intake.reading.folders import READERS
+from niangjia.rights.caselaw.intake.reading.record import MEGABYTE
 from niangjia.rights.caselaw.models import ImportRun, RunState
-from niangjia.rights.caselaw.reading.folders import READERS
-from niangjia.rights.caselaw.reading.record import MEGABYTE
 
 FILE_LIMIT = 200 * MEGABYTE
 TOTAL_LIMIT = 500 * MEGABYTE

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from niangjia.rights.caselaw.reading import Record, Rejected
+from niangjia.rights.caselaw.intake.reading import Record, Rejected
 from niangjia.rights.caselaw.rules.acceptance import (
     date_or_fault,
     paper_key,

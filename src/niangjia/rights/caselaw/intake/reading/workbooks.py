@@ -7,10 +7,10 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from niangjia.rights.caselaw.reading.containers import XLSX, UnreadableError, check
-from niangjia.rights.caselaw.reading.headings import fields_of
-from niangjia.rights.caselaw.reading.record import Read, Rejected
-from niangjia.rights.caselaw.reading.tables import NO_HEADINGS, row_record
+from niangjia.rights.caselaw.intake.reading.containers import XLSX, UnreadableError, check
+from niangjia.rights.caselaw.intake.reading.headings import fields_of
+from niangjia.rights.caselaw.intake.reading.record import Read, Rejected
+from niangjia.rights.caselaw.intake.reading.tables import NO_HEADINGS, row_record
 
 _HEADINGS_WITHIN = 10
 """Rows in which the headings may stand: above them, sheets carry a title and remarks."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from niangjia.kernel.errors import Conflict
-from niangjia.rights.caselaw.examining import Candidate
+from niangjia.rights.caselaw.intake.examining import Candidate
 from niangjia.rights.caselaw.models import Case, CaseState, ImportRun
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from niangjia.rights.caselaw.reading.headings import field_of
-from niangjia.rights.caselaw.reading.lines import lines
-from niangjia.rights.caselaw.reading.record import Read, Rejected, record_of
+from niangjia.rights.caselaw.intake.reading.headings import field_of
+from niangjia.rights.caselaw.intake.reading.lines import lines
+from niangjia.rights.caselaw.intake.reading.record import Read, Rejected, record_of
 
 
 def read_jsonl(path: Path, source: str) -> Iterator[Read]:

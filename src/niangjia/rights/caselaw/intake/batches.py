@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from niangjia.foundation.ledger.actions import announce
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict
-from niangjia.rights.caselaw.examining import Candidate, examine
+from niangjia.rights.caselaw.intake.examining import Candidate, examine
+from niangjia.rights.caselaw.intake.reading import Read, Rejected
+from niangjia.rights.caselaw.intake.sorting import Seen, Sorted, sort, sort_late
 from niangjia.rights.caselaw.models import (
     Case,
     CaseState,
@@ -26,9 +28,7 @@ from niangjia.rights.caselaw.models import (
     ImportRun,
     RunState,
 )
-from niangjia.rights.caselaw.reading import Read, Rejected
 from niangjia.rights.caselaw.rules.understanding import Understood, understand
-from niangjia.rights.caselaw.sorting import Seen, Sorted, sort, sort_late
 
 logger = logging.getLogger(__name__)
 

@@ -5,12 +5,12 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from niangjia.rights.caselaw.reading.containers import UnreadableError
-from niangjia.rights.caselaw.reading.documents import read_docx, read_html, read_txt
-from niangjia.rights.caselaw.reading.jsonl import read_jsonl
-from niangjia.rights.caselaw.reading.record import Read, Rejected
-from niangjia.rights.caselaw.reading.tables import read_csv
-from niangjia.rights.caselaw.reading.workbooks import read_xlsx
+from niangjia.rights.caselaw.intake.reading.containers import UnreadableError
+from niangjia.rights.caselaw.intake.reading.documents import read_docx, read_html, read_txt
+from niangjia.rights.caselaw.intake.reading.jsonl import read_jsonl
+from niangjia.rights.caselaw.intake.reading.record import Read, Rejected
+from niangjia.rights.caselaw.intake.reading.tables import read_csv
+from niangjia.rights.caselaw.intake.reading.workbooks import read_xlsx
 
 Reader = Callable[[Path, str], Iterator[Read]]
 

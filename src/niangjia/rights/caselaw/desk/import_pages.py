@@ -19,11 +19,11 @@ from niangjia.kernel.paging import pager
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions, staff
 from niangjia.rights.caselaw.access import KEEPERS, keeps_house
+from niangjia.rights.caselaw.desk.rejects_table import rejects_table
+from niangjia.rights.caselaw.intake.reading.folders import READERS
+from niangjia.rights.caselaw.intake.uploads import UploadedFile
 from niangjia.rights.caselaw.models import CaseState, RunState
 from niangjia.rights.caselaw.pages import viewer_of
-from niangjia.rights.caselaw.reading.folders import READERS
-from niangjia.rights.caselaw.rejects_table import rejects_table
-from niangjia.rights.caselaw.uploads import UploadedFile
 
 AT_ONCE = 500
 MOST_AT_ONCE = 5_000

@@ -10,10 +10,10 @@ from importlib.resources import files
 from typing import Any
 
 from niangjia.kernel import divisions
-from niangjia.rights.caselaw.examining import Candidate
-from niangjia.rights.caselaw.intake import Told
+from niangjia.rights.caselaw.intake.batches import Told
+from niangjia.rights.caselaw.intake.examining import Candidate
+from niangjia.rights.caselaw.intake.reading import Record
 from niangjia.rights.caselaw.models import Digest
-from niangjia.rights.caselaw.reading import Record
 from niangjia.rights.caselaw.rules.citations import cited
 from niangjia.rights.caselaw.rules.understanding import Understood
 

@@ -13,9 +13,9 @@ from niangjia.foundation.organisations.models import Organisation
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Unavailable
 from niangjia.kernel.identifiers import public_code
-from niangjia.rights.caselaw.intake import Progress, Teller, by_the_rules, take_in
+from niangjia.rights.caselaw.intake.batches import Progress, Teller, by_the_rules, take_in
+from niangjia.rights.caselaw.intake.reading import Read, expected, read
 from niangjia.rights.caselaw.models import ImportRun, RunState
-from niangjia.rights.caselaw.reading import Read, expected, read
 
 ALIVE = timedelta(minutes=2)
 """A running run whose last batch is older than this has lost its worker: batches take a second."""

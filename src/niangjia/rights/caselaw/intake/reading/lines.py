@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from niangjia.rights.caselaw.reading.record import DOCUMENT_LIMIT, TOO_LARGE
+from niangjia.rights.caselaw.intake.reading.record import DOCUMENT_LIMIT, TOO_LARGE
 
 _CHUNK = 256 * 1024
 _MARKS = (

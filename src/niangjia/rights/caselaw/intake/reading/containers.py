@@ -5,7 +5,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from niangjia.rights.caselaw.reading.record import MEGABYTE
+from niangjia.rights.caselaw.intake.reading.record import MEGABYTE
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SMALL = MEGABYTE

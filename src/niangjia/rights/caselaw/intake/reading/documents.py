@@ -5,10 +5,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from niangjia.rights.caselaw.reading import containers
-from niangjia.rights.caselaw.reading.containers import UnreadableError
-from niangjia.rights.caselaw.reading.lines import lines
-from niangjia.rights.caselaw.reading.record import (
+from niangjia.rights.caselaw.intake.reading import containers
+from niangjia.rights.caselaw.intake.reading.containers import UnreadableError
+from niangjia.rights.caselaw.intake.reading.lines import lines
+from niangjia.rights.caselaw.intake.reading.record import (
     DOCUMENT_LIMIT,
     TOO_LARGE,
     Read,
@@ -16,7 +16,7 @@ from niangjia.rights.caselaw.reading.record import (
     Rejected,
     record_of,
 )
-from niangjia.rights.caselaw.reading.webpages import read_page
+from niangjia.rights.caselaw.intake.reading.webpages import read_page
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LONGEST_TITLE = 100

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from niangjia.rights.caselaw.reading.containers import UnreadableError
-from niangjia.rights.caselaw.reading.lines import encoding_of_bytes, undecodable
+from niangjia.rights.caselaw.intake.reading.containers import UnreadableError
+from niangjia.rights.caselaw.intake.reading.lines import encoding_of_bytes, undecodable
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _FURNITURE = (

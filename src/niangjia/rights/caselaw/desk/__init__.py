@@ -1,0 +1,1 @@
+"""The pages on which editors keep the library: look through, import, publish, withdraw."""
