@@ -52,6 +52,28 @@ def test_what_is_imported_is_declared() -> None:
     assert not broken, "\n".join(broken)
 
 
+USED_BY_NAME = {
+    "argon2-cffi": "Django's password hasher",
+    "django-axes": "an app in the settings",
+    "psycopg": "Django's PostgreSQL backend",
+    "whitenoise": "a middleware in the settings",
+}
+"""Dependencies that nothing imports, with what uses them."""
+
+
+def test_what_is_declared_is_used() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    ships = packages_distributions()
+    used = {
+        _plain(name)
+        for file in python_files()
+        for imported in imports_of(file)
+        for name in ships.get(imported.module.split(".")[0], [])
+    }
+    declared = {_plain(requirement) for requirement in project["dependencies"]}
+    assert declared - used - USED_BY_NAME.keys() == set()
+
+
 def _plain(requirement: str) -> str:
     return re.split(r"[\[<>=~ ]", requirement)[0].lower().replace("_", "-")
 

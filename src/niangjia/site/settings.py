@@ -26,7 +26,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "axes",
-    "django_htmx",
     "treebeard",
     "niangjia.foundation.search",
     "niangjia.foundation.ledger",
@@ -49,7 +48,6 @@ MIDDLEWARE = [
     "niangjia.foundation.people.middleware.viewer",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
