@@ -2,7 +2,6 @@
 .PHONY: help demo install install-dev check test test-sqlite test-postgres constraints clean
 
 BIN := .venv/bin
-export PYTHONWARNINGS := default
 
 help: ## say what there is to do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
