@@ -60,5 +60,6 @@ fi
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || missing+=(fontconfig fonts-noto-cjk)
+compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || missing+=(libatomic1) # for the browser tests' driver
 scripts/with-postgres.sh --find >/dev/null 2>&1 || missing+=(postgresql)
 [ ${#missing[@]} = 0 ] || apt_install "${missing[@]}"

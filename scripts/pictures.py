@@ -1,0 +1,59 @@
+"""Take the pictures of the README from a demonstration that runs: `make demo`, then this.
+
+Usage: python scripts/pictures.py [ADDRESS]      pictures go to docs/images
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from niangjia.foundation.people.rules.demonstration import DOMAIN
+
+FOLDER = Path(__file__).parents[1] / "docs" / "images"
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 820}
+PASSWORD = "niangjia-demo-2026"  # noqa: S105 - printed by the demonstration itself
+QUESTION = "老板拖欠三个月工资不给怎么办"
+
+
+def main(address: str) -> None:
+    """Open the pages as a reader on a phone and as an editor at a desk, and keep them."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        reader = browser.new_page(viewport=PHONE, device_scale_factor=1.5, locale="zh-CN")
+        reader.goto(address)
+        keep(reader, "home-phone")
+        reader.get_by_role("textbox").or_(reader.get_by_role("searchbox")).first.fill(QUESTION)
+        reader.get_by_role("button", name="查找").click()
+        reader.wait_for_load_state("networkidle")
+        keep(reader, "results-phone")
+        reader.locator("#found h2 a, #found h3 a").first.click()
+        reader.wait_for_load_state("networkidle")
+        reader.get_by_role("heading", name="发生了什么").evaluate(
+            "heading => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 90)"
+        )
+        keep(reader, "case-phone")
+        editor = browser.new_page(viewport=DESKTOP, locale="zh-CN")
+        editor.goto(f"{address}/account/login/")
+        editor.locator("input[name=login]").fill(f"editor@{DOMAIN}")
+        editor.locator("input[name=password]").fill(PASSWORD)
+        editor.locator("form button[type=submit], form button.primary").last.click()
+        editor.wait_for_load_state("networkidle")
+        editor.goto(f"{address}/desk/library/")
+        keep(editor, "desk")
+        browser.close()
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep what the window shows now."""
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main((sys.argv[1:] or ["http://127.0.0.1:8000"])[0].rstrip("/"))
