@@ -18,6 +18,7 @@ from niangjia.rights.caselaw.generator import generate
 
 RECORDS = 2_500
 KILLS = 10
+NIANGJIA = (sys.executable, "-m", "niangjia.site.cli")
 PATIENCE = 30.0
 """Seconds after which an import that has not begun is a failure of its own."""
 
@@ -80,6 +81,10 @@ def test_an_import_killed_ten_times_comes_to_the_same_end(source: Path, home: Pa
     assert uncited == []
     again = _import(source, home)
     assert (again["imported"], again["unchanged"]) == (0, RECORDS)
+    index = json.loads(_niangjia(home, "verify", "--json"))
+    assert index["checked"] == RECORDS
+    assert [index[fault] for fault in ("missing", "stale", "surplus", "repeated")] == [0] * 4
+    assert json.loads(_niangjia(home, "ledger", "verify", "--json"))["faults"] == []
 
 
 def _import_and_kill(source: Path, home: Path, *, after: float) -> None:
@@ -87,7 +92,10 @@ def _import_and_kill(source: Path, home: Path, *, after: float) -> None:
     before = _runs(home)
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(  # noqa: S603 - our own command
-        _command(source), env=_environment(home), stdout=quiet, stderr=quiet
+        [*NIANGJIA, "import-cases", str(source), "--publish"],
+        env=_environment(home),
+        stdout=quiet,
+        stderr=quiet,
     )
     begun = time.monotonic()
     while _runs(home) == before:
@@ -100,23 +108,21 @@ def _import_and_kill(source: Path, home: Path, *, after: float) -> None:
 
 
 def _import(source: Path, home: Path) -> Mapping[str, Any]:
-    done = subprocess.run(  # noqa: S603 - our own command
-        _command(source), env=_environment(home), capture_output=True, check=True, text=True
+    account: Mapping[str, Any] = json.loads(
+        _niangjia(home, "import-cases", str(source), "--publish", "--json")
     )
-    account: Mapping[str, Any] = json.loads(done.stdout)
     return account
 
 
-def _command(source: Path) -> list[str]:
-    return [
-        sys.executable,
-        "-m",
-        "niangjia.site.cli",
-        "import-cases",
-        str(source),
-        "--publish",
-        "--json",
-    ]
+def _niangjia(home: Path, *arguments: str) -> str:
+    done = subprocess.run(  # noqa: S603 - our own command
+        [*NIANGJIA, *arguments],
+        env=_environment(home),
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return done.stdout
 
 
 def _environment(home: Path) -> dict[str, str]:
