@@ -7,13 +7,13 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from niangjia.foundation.people.rules.demonstration import DOMAIN
 
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 820}
+PHONE = ViewportSize(width=390, height=844)
+DESKTOP = ViewportSize(width=1280, height=820)
 PASSWORD = "niangjia-demo-2026"  # noqa: S105 - printed by the demonstration itself
 QUESTION = "老板拖欠三个月工资不给怎么办"
 

@@ -11,7 +11,8 @@ def drawn() -> set[str]:
     """Every path the drawing names, relative to src/niangjia."""
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     drawing = text.split("```", 2)[1]
-    paths, stack = set(), []
+    paths: set[str] = set()
+    stack: list[str] = []
     for line in drawing.splitlines():
         if not (match := LINE.match(f"{line} ")):
             continue

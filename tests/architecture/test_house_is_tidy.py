@@ -4,6 +4,7 @@ import re
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ VAGUE = {"utils", "helpers", "common", "manager", "misc", "util", "helper"}
 
 
 @pytest.mark.parametrize("file", python_files(tests=True), ids=lambda f: str(f.relative_to(ROOT)))
-def test_no_file_is_too_long(file) -> None:  # type: ignore[no-untyped-def]
+def test_no_file_is_too_long(file: Path) -> None:
     ceiling = EXCEPTIONS.get(str(file.relative_to(ROOT)), LONGEST)
     assert len(file.read_text(encoding="utf-8").splitlines()) <= ceiling
 

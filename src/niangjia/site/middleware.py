@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 POLICY = "; ".join(
@@ -25,6 +26,9 @@ def security_headers(
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # Whatever somebody signed in is shown, nobody else's cache may keep.
+            response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"

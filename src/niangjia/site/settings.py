@@ -210,9 +210,16 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"nothing_personal": {"()": "niangjia.site.logs.NothingPersonal"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["nothing_personal"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"niangjia": {"level": "INFO"}},
+    "loggers": {"niangjia": {"level": "INFO"}, "django": {"handlers": []}},
 }
 
 NIANGJIA_DEMO = ENVIRONMENT.demo

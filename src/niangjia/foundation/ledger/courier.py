@@ -54,9 +54,13 @@ def deliver_due(lane: str) -> Tally:
     listener = listener_named(batch[0].listener)
     if listener is None:
         return _postpone(batch, "这个监听者已不存在。")
+    if batch[0].attempts > GIVE_UP_AFTER:
+        return _postpone(batch, "每次做到一半，程序就停了。")
     try:
         listener.handle([delivery.event.payload for delivery in batch])
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is kept and tried again
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a library's panic is no Exception; it is kept too
         return _postpone(batch, _in_short(error))
     return _done(batch)
 
@@ -152,7 +156,7 @@ def _postpone(batch: Sequence[Delivery], error: str) -> Tally:
     return Tally(failed=len(batch))
 
 
-def _in_short(error: Exception) -> str:
+def _in_short(error: BaseException) -> str:
     """Say what kind of error it was and where; its text could hold something about a person."""
     frame = error.__traceback__
     while frame and frame.tb_next:

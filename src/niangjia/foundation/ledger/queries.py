@@ -110,6 +110,11 @@ def audit_of(*, viewer: Viewer, subject: str = "") -> QuerySet[AuditEntry]:
     return entries.filter(subject=subject) if subject else entries
 
 
+def is_recorded(*, verb: str, subject: str) -> bool:
+    """Whether this was ever done to this; for rules that ask what happened, not who did it."""
+    return AuditEntry.objects.filter(subject=subject, verb=verb).exists()
+
+
 def failed_deliveries(*, viewer: Viewer) -> QuerySet[Delivery]:
     """Return the deliveries that gave up, oldest first; empty for anybody who may not retry."""
     failed = Delivery.objects.filter(state=DeliveryState.FAILED).select_related("event")

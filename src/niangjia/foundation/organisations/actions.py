@@ -16,7 +16,7 @@ from niangjia.foundation.organisations.facts import (
     organisation_facts_of,
 )
 from niangjia.foundation.organisations.models import STANDING, Employer, Level, Organisation
-from niangjia.foundation.organisations.neighbours import hindrances
+from niangjia.foundation.organisations.neighbours import faults, hindrances
 from niangjia.foundation.organisations.queries import (
     employer_by_code,
     employers_within,
@@ -39,7 +39,7 @@ def found_organisation(
     where there is a top organisation already.
     """
     facts = checked_organisation(facts)
-    _hold_tree()
+    hold_tree()
     if parent is None:
         return _recorded(viewer, "organisations.found", _found_top(viewer, facts))
     above = organisation_by_code(viewer=viewer, code=parent, roles=MANAGERS)
@@ -58,7 +58,7 @@ def change_organisation(
     Raises Invalid, Missing, Refused, and Conflict when somebody changed it meanwhile.
     """
     facts = checked_organisation(facts)
-    _hold_tree()
+    hold_tree()
     union = organisation_by_code(viewer=viewer, code=code, roles=MANAGERS)
     if above := _parent_of(union):
         check_under(above.level, above.region_code, facts)
@@ -79,7 +79,7 @@ def move_organisation(*, viewer: Viewer, code: str, to: str, version: int) -> Or
     The viewer must administer both the old and the new place. Raises Invalid for a place below
     itself, Missing, Refused, and Conflict when somebody changed it meanwhile.
     """
-    _hold_tree()
+    hold_tree()
     union = organisation_by_code(viewer=viewer, code=code, roles=MANAGERS)
     target = organisation_by_code(viewer=viewer, code=to, roles=MANAGERS)
     above = _parent_of(union)
@@ -95,6 +95,8 @@ def move_organisation(*, viewer: Viewer, code: str, to: str, version: int) -> Or
     _swap(Organisation.objects.filter(pk=union.pk), version, {})
     Organisation.objects.move(union, target, "last-child")
     union.refresh_from_db()
+    if wrong := faults(union):
+        raise Refused("".join(wrong))  # and so undo the move
     return _recorded(viewer, "organisations.move", union, {"from": above.pk, "to": target.pk})
 
 
@@ -107,7 +109,7 @@ def dissolve_organisation(*, viewer: Viewer, code: str, reason: str) -> None:
     """
     if not reason.strip():
         raise Invalid(_("请写明撤销的原因。"), {"reason": _("请写明原因。")})
-    _hold_tree()
+    hold_tree()
     union = organisation_by_code(viewer=viewer, code=code, roles=MANAGERS)
     above = _parent_of(union)
     if above is None or not viewer.holds(*MANAGERS, at=above.path):
@@ -159,9 +161,12 @@ def change_employer(*, viewer: Viewer, code: str, facts: EmployerFacts, version:
     return _employer_recorded(viewer, "organisations.change_employer", employer)
 
 
-def _hold_tree() -> None:
-    """Let one change of the tree happen at a time: the top row stands for the whole tree."""
-    list(Organisation.objects.select_for_update().filter(depth=1))
+def hold_tree() -> None:
+    """Let one change of the tree happen at a time: the top row stands for the whole tree.
+
+    Not as if its key would change: whoever only points to a union need not wait.
+    """
+    list(Organisation.objects.select_for_update(no_key=True).filter(depth=1))
 
 
 def _found_top(viewer: Viewer, facts: OrganisationFacts) -> Organisation:

@@ -124,6 +124,7 @@ def import_employers(
     done = 0
     for batch in _batches(lines):
         with transaction.atomic():
+            actions.hold_tree()  # before the books, as all who change the tree do: no deadlock
             for line in batch:
                 _count(account, line, partial(_employer, viewer, directory, line))
         done += len(batch)

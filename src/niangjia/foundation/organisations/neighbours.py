@@ -18,13 +18,15 @@ class Neighbour:
     """A room that has something to say about a union.
 
     `panel` returns what its template needs, or None where the viewer may not see it;
-    `hindrance` returns why the union cannot be dissolved, or "".
+    `hindrance` returns why the union cannot be dissolved, and `fault` what is wrong with the
+    tree now that the union was moved, or "".
     """
 
     name: str
     template: str
     panel: Callable[[Viewer, Organisation], Context | None]
     hindrance: Callable[[Organisation], str]
+    fault: Callable[[Organisation], str]
 
 
 _bound: dict[str, Neighbour] = {}
@@ -46,3 +48,8 @@ def panels(viewer: Viewer, organisation: Organisation) -> Iterator[tuple[str, Co
 def hindrances(organisation: Organisation) -> list[str]:
     """Return every reason why the union cannot be dissolved."""
     return [reason for one in _bound.values() if (reason := one.hindrance(organisation))]
+
+
+def faults(organisation: Organisation) -> list[str]:
+    """Return everything that is wrong with the tree now that the union stands where it stands."""
+    return [reason for one in _bound.values() if (reason := one.fault(organisation))]

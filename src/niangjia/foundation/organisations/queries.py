@@ -22,6 +22,7 @@ from niangjia.kernel.viewer import PATH_STEP, Role, Viewer
 
 READERS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.OFFICER)
 PER_PAGE = 100
+MOST_WORDS = 10
 NATIONAL_HOTLINE = "12351"
 
 
@@ -86,9 +87,8 @@ def union_tree(*, viewer: Viewer, below: str = "", page: int = 1) -> TreePart:
 
 def find_organisations(*, viewer: Viewer, text: str, page: int = 1) -> "Page[Organisation]":
     """Return unions whose name or register number holds `text`."""
-    words = text.split()
     found = readable(viewer)
-    for word in words:
+    for word in _words(text):
         found = found.filter(Q(name__icontains=word) | Q(register_number__icontains=word))
     listed = Paginator(found.order_by("path"), PER_PAGE).get_page(page)
     _count_below(listed)
@@ -100,7 +100,7 @@ def employers(
 ) -> "Page[Employer]":
     """Return employers in the viewer's part, by name, whose name or credit code holds `text`."""
     found = employers_within(viewer)
-    for word in text.split():
+    for word in _words(text):
         found = found.filter(Q(name__icontains=word) | Q(credit_code__icontains=word))
     ordered = found.select_related("union").order_by("name", "id")
     return Paginator(ordered, per_page).get_page(page)
@@ -196,6 +196,11 @@ def hotline_for(region_code: str) -> Hotline:
         return Hotline(_("职工服务热线"), NATIONAL_HOTLINE)
     one = min(general, key=lambda union: (nearest.index(union.region_code), -union.depth))
     return Hotline(one.name, one.phone)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words to look for: no more than a name has, and none a database cannot hold."""
+    return text.replace("\0", "").split()[:MOST_WORDS]
 
 
 def _under(reach: Iterable[str]) -> Q:

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from niangjia.foundation.ledger.actions import announce, record
+from niangjia.foundation.ledger.queries import is_recorded
 from niangjia.foundation.organisations.models import Organisation
 from niangjia.foundation.organisations.queries import organisation_by_code
 from niangjia.foundation.people.models import Account, Appointment
@@ -73,8 +74,9 @@ def open_account(
     account.save(force_insert=True)
     if person.email:
         EmailAddress.objects.create(user=account, email=account.email, primary=True, verified=True)
+    appointment = _appointed(viewer, account, union, role, term)
     _record(viewer, "people.open_account", account)
-    _appoint(viewer, account, union, role, term)
+    _record_appointment(viewer, appointment)
     return Opened(account, _link(account))
 
 
@@ -91,7 +93,9 @@ def appoint(
     person = Account.objects.select_for_update().filter(code=account, is_active=True).first()
     if person is None:
         raise Invalid(_("没有这个账号，或者已停用。"), {"person": _("没有找到。")})
-    return _appoint(viewer, person, union, role, term)
+    appointment = _appointed(viewer, person, union, role, term)
+    _record_appointment(viewer, appointment)
+    return appointment
 
 
 @transaction.atomic
@@ -164,10 +168,13 @@ def reset_second_factor(*, viewer: Viewer, account: str, reason: str) -> None:
 def new_password_link(*, viewer: Viewer, account: str, reason: str) -> str:
     """Return a one-day, one-use address where the owner sets a new password.
 
-    Raises Invalid without a reason, Missing, Refused.
+    Only for accounts that an administrator opened: otherwise whoever appoints a worker could
+    walk into the account the worker opened. Raises Invalid without a reason, Missing, Refused.
     """
     _need(reason)
     person = _other(viewer, account)
+    if not is_recorded(verb="people.open_account", subject=f"account:{person.pk}"):
+        raise Refused(_("这个账号是本人自己注册的，密码只能由本人用手机或邮箱重设。"))
     _record(viewer, "people.new_password_link", person, reason)
     return _link(person)
 
@@ -199,21 +206,27 @@ def forget_unproven(*, phone: str = "", email: str = "") -> None:
         account.delete()
 
 
-def _appoint(
+def _appointed(
     viewer: Viewer, person: Account, union: Organisation, role: Role, term: Term
 ) -> Appointment:
+    """Write an appointment down. It is recorded afterwards: whoever holds the books waits no more.
+
+    An appointment waits for changes of its union, and these wait for the books.
+    """
     if person.pk == viewer.account:
         raise Refused(_("不能给自己任职，请上级工会的管理员来办。"))
     begins = term.begins or clock.today()
     if term.ends and term.ends < max(begins, clock.today()):
         raise Invalid(_("结束的日子不能早于开始，也不能已经过去。"), {"ends": _("日期不对。")})
     _check_powers(person, union, role, Term(begins, term.ends))
-    appointment = Appointment.objects.create(
+    return Appointment.objects.create(
         account=person, organisation=union, role=role, valid_from=begins, valid_to=term.ends
     )
-    details = {"organisation": union.pk, "role": role.value}
-    _record(viewer, "people.appoint", person, details=details)
-    return appointment
+
+
+def _record_appointment(viewer: Viewer, held: Appointment) -> None:
+    details: dict[str, object] = {"organisation": held.organisation_id, "role": str(held.role)}
+    _record(viewer, "people.appoint", held.account, details=details)
 
 
 def _check_powers(person: Account, union: Organisation, role: Role, term: Term) -> None:

@@ -1,9 +1,12 @@
 """The addresses of the people room, allauth's own among them."""
 
 from allauth.account import views
+from allauth.mfa.totp.views import activate_totp
+from allauth.mfa.webauthn.views import add_webauthn
 from django.urls import include, path
 
 from niangjia.foundation.people import pages
+from niangjia.foundation.people.factors import signs_out_others
 from niangjia.foundation.people.offers import offered
 
 own = [
@@ -32,9 +35,15 @@ only_where_offered = [
     path("phone/change/", offered("phone")(views.change_phone), name="account_change_phone"),
 ]
 
+first_factors = [
+    path("factors/totp/activate/", signs_out_others(activate_totp), name="mfa_activate_totp"),
+    path("factors/webauthn/add/", signs_out_others(add_webauthn), name="mfa_add_webauthn"),
+]
+
 urlpatterns = [
     path("", include((own, "people"))),
     *only_where_offered,
+    *first_factors,
     path("", include("allauth.account.urls")),
     path("factors/", include("allauth.mfa.urls")),
 ]

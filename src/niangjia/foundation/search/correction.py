@@ -7,7 +7,7 @@ contain, stays as it is. What was changed is reported, so that the reader can un
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,20 +51,30 @@ def corrected(
     `frequency` tells in how many documents a piece occurs; without it only pieces of three
     characters and more are corrected.
     """
-    made = [
-        Correction(mention.text, lexicon.misspellings[mention.text])
-        for mention in lexicon.mentions(text)
-        if mention.text in lexicon.misspellings
-    ]
+    made = [Correction(*slip) for slip in _listed(text, lexicon)]
     for latin in _LATIN.findall(text):
         known = latin in lexicon.plain_expressions
         right = None if known else _from_pinyin(latin, _sounds(lexicon))
         if right:
             made.append(Correction(latin, right))
-    made += [Correction(*slip) for slip in _slips(text, lexicon, frequency)]
+    text = _replaced(text, made)
+    slips = [Correction(*slip) for slip in _slips(text, lexicon, frequency)]
+    return _replaced(text, slips), tuple(dict.fromkeys(made + slips))
+
+
+def _replaced(text: str, made: Iterable[Correction]) -> str:
     for correction in made:
         text = text.replace(correction.wrong, correction.right)
-    return text, tuple(dict.fromkeys(made))
+    return text
+
+
+def _listed(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield the listed slips in a text, except where one cuts words: 产价 in 财产价值."""
+    found = [m for m in lexicon.mentions(text) if m.text in lexicon.misspellings]
+    cuts = set(_words(text)[0]) if found else set()
+    for mention in found:
+        if mention.start in cuts and mention.end in cuts:
+            yield mention.text, lexicon.misspellings[mention.text]
 
 
 def _from_pinyin(latin: str, sounds: _Sounds) -> str | None:
@@ -92,9 +102,9 @@ def _slips(text: str, lexicon: Lexicon, frequency: Frequency | None) -> Iterator
             if not loose or known.issuperset(range(start, end)):
                 continue
             piece = text[start:end]
-            right = _misheard(piece, heard[start:end], loose, sounds)
-            if right is None and len(text) <= _SHORT:
-                right = _misdrawn(piece, loose, sounds)
+            alone = len(text) <= _SHORT
+            says = not known.isdisjoint(range(start, end))
+            right = _meant(piece, heard[start:end], loose, sounds, alone=alone, says=says)
             if right and _cannot_be(piece, right, frequency):
                 yield piece, right
                 at = end
@@ -121,6 +131,17 @@ def _heard(text: str) -> list[str]:
         heard += syllables(found.group())
         at = found.end()
     return [*heard, *text[at:]]
+
+
+def _meant(
+    piece: str, heard: list[str], loose: set[int], sounds: _Sounds, *, alone: bool, says: bool
+) -> str | None:
+    """Return what `piece` was to be: by ear or, where it `says` nothing known yet, by sight.
+
+    In a longer text, not `alone`, two characters are a name as often as a slip.
+    """
+    right = _misheard(piece, heard, loose, sounds) if alone or len(piece) > 2 else None
+    return right or (_misdrawn(piece, loose, sounds) if alone and not says else None)
 
 
 def _misheard(piece: str, heard: list[str], loose: set[int], sounds: _Sounds) -> str | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -23,13 +24,17 @@ Kind = Literal["legal", "synonym", "lay", "misspelling"]
 SURE = 0.5  # from this strength on an expression is taken to mean its concept
 _GAP = "…"
 _WIDEST_GAP = 8
+_MATCHING = "whole numbers"  # how expressions are matched; another way makes another index
+_JOINED = frozenset("0123456789abcdefghijklmnopqrstuvwxyz一二三四五六七八九十百千")
+_BREAK = re.compile(r"[,.;:!?，。；：！？\s]")
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
     """One way of saying a concept. `工资…不给` allows up to eight characters in between.
 
-    `strength` (0 to 1): how surely somebody who says this means the concept.
+    `strength` (0 to 1): how surely somebody who says this means the concept. With a gap only a
+    synonym marks documents; what lay people say with a gap is understood in questions alone.
     """
 
     text: str
@@ -39,26 +44,61 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class LexiconConcept:
-    """A thing people ask about; `term` is what the law calls it, `subject` the room's own code."""
+    """A thing people ask about; `term` is what the law calls it, `subject` the room's own code.
+
+    A circumstance is who somebody is and not what is asked: in a question it only helps.
+    """
 
     id: str
     term: str
     subject: str
     expressions: tuple[Expression, ...]
+    is_circumstance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An expression found in a normalised text, at `start` to `end`."""
+    """An expression found in a normalised text, at `start` to `end`.
+
+    `strength`: how surely it means its concepts, the best of its readings.
+    """
 
     start: int
     end: int
     text: str
     concepts: tuple[str, ...]
+    strength: float = 1.0
 
 
 _Edges = tuple[tuple[int, int], tuple[int, int]]
-_Gapped = tuple[list[str], re.Pattern[str], tuple[str, ...]]
+_Places = Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gapped:
+    """An expression with gaps: its parts, what it means, and what it marks documents with."""
+
+    parts: tuple[str, ...]
+    concepts: tuple[str, ...]
+    strength: float
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """Expressions with gaps by the part they begin with, and what finds any of their parts."""
+
+    by_first: Mapping[str, Sequence[_Gapped]]
+    parts: Sequence[str]
+    any_part: AhoCorasick
+
+    @classmethod
+    def of(cls, expressions: Iterable[_Gapped]) -> _Gaps:
+        by_first: dict[str, list[_Gapped]] = {}
+        for gapped in expressions:
+            by_first.setdefault(gapped.parts[0], []).append(gapped)
+        parts = sorted({part for same in by_first.values() for g in same for part in g.parts})
+        return cls(by_first, parts, AhoCorasick(parts))
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +118,9 @@ class Lexicon:
     @cached_property
     def fingerprint(self) -> str:
         """Changes whenever a document would be marked differently."""
-        lines = sorted(f"{text}={','.join(ids)}" for text, ids in self._sure.items())
+        lines = [f"{text}={','.join(ids)}" for text, ids in self._sure.items()]
+        lines += [f"{_GAP.join(g.parts)}={','.join(g.marks)}" for g in self._marking_gaps]
+        lines = [_MATCHING, *sorted(lines)]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
     @cached_property
@@ -103,8 +145,9 @@ class Lexicon:
         (没…签劳动合同 replaces 签劳动合同) but not what stands in its gap.
         """
         found = [
-            Mention(start, end, text[start:end], self._plain[self._texts[which]])
+            self._mention(start, end, text)
             for which, start, end in self._longest.find_matches_as_indexes(text)
+            if _is_whole(text, start, end)
         ]
         gapped = sorted(self._gapped(text), key=lambda pair: (pair[0].start, -pair[0].end))
         for mention, edges in gapped:
@@ -113,17 +156,41 @@ class Lexicon:
                 found = [other for other in found if other not in clashing] + [mention]
         return sorted(found, key=lambda mention: mention.start)
 
+    def parts(self, mention: Mention) -> list[Mention]:
+        """Return what a compound expression is made of: 怀孕 and 被辞退 in 怀孕被辞退.
+
+        Empty unless it says two things or more that are concepts of their own. Neither what
+        means the same as the whole nor what is only likely meant is a part.
+        """
+        inner = [
+            self._mention(start, end, mention.text)
+            for _, start, end in self._all.find_matches_as_indexes(mention.text, overlapping=True)
+            if _is_whole(mention.text, start, end)
+        ]
+        kept: list[Mention] = []
+        for part in sorted(inner, key=lambda part: (part.start - part.end, part.start)):
+            apart = all(part.end <= other.start or other.end <= part.start for other in kept)
+            if apart and not set(part.concepts) & set(mention.concepts):
+                kept.append(part)
+        said = {part.concepts for part in kept}
+        return sorted(kept, key=lambda part: part.start) if len(said) > 1 else []
+
     def marks(self, text: str) -> list[str]:
         """Return the id of a concept for each time a document mentions it.
 
         Only expressions that surely mean it count, and those that overlap count once. `text`
         must be normalised.
         """
+        spans = [
+            (start, end, self._sure_meanings[which])
+            for which, start, end in self._all.find_matches_as_indexes(text, overlapping=True)
+            if _is_whole(text, start, end)
+        ]
+        spans += [(*span, gapped.marks) for gapped, span in self._gaps_in(text, self._marking)]
         marks: list[str] = []
         reached: dict[str, int] = {}
-        meanings = self._sure_meanings
-        for which, start, end in self._all.find_matches_as_indexes(text, overlapping=True):
-            for concept in meanings[which]:
+        for start, end, concepts in sorted(spans):
+            for concept in concepts:
                 if start >= reached.get(concept, 0):
                     marks.append(concept)
                     reached[concept] = end
@@ -133,10 +200,6 @@ class Lexicon:
         """Return where a normalised question only asks, greets or begs."""
         return [span[1:] for span in self._stops.find_matches_as_indexes(text)]
 
-    def strength(self, mention: Mention) -> float:
-        """Return how surely the mention means its concept: the best of its readings."""
-        return self._strengths.get(mention.text, 1.0)
-
     def expressions_of(self, concept: str) -> tuple[str, ...]:
         """Return the plain expressions that surely mean a concept, normalised, longest first."""
         sure = (e.text for e in self.by_id[concept].expressions if e.strength >= SURE)
@@ -144,18 +207,29 @@ class Lexicon:
         texts.add(normalise(self.by_id[concept].term))
         return tuple(sorted(texts, key=lambda text: (-len(text), text)))
 
+    def _mention(self, start: int, end: int, text: str) -> Mention:
+        said = text[start:end]
+        return Mention(start, end, said, self._plain[said], self._strengths[said])
+
     def _gapped(self, text: str) -> Iterator[tuple[Mention, _Edges]]:
-        present = {
-            self._parts[i]
-            for i, _, _ in self._any_part.find_matches_as_indexes(text, overlapping=True)
-        }
-        for first in present:
-            for parts, pattern, concepts in self._gaps.get(first, ()):
-                if present.issuperset(parts):
-                    for found in pattern.finditer(text):
-                        start, end = found.span()
-                        edges = ((start, start + len(first)), (end - len(parts[-1]), end))
-                        yield Mention(start, end, found.group(), concepts), edges
+        for gapped, (start, end) in self._gaps_in(text, self._asking):
+            first, last = gapped.parts[0], gapped.parts[-1]
+            edges = ((start, start + len(first)), (end - len(last), end))
+            said = text[start:end]
+            yield Mention(start, end, said, gapped.concepts, gapped.strength), edges
+
+    def _gaps_in(self, text: str, gaps: _Gaps) -> Iterator[tuple[_Gapped, tuple[int, int]]]:
+        """Yield the expressions with gaps that a text contains, and where each time."""
+        places: dict[str, list[int]] = {}
+        for which, start, _ in gaps.any_part.find_matches_as_indexes(text, overlapping=True):
+            places.setdefault(gaps.parts[which], []).append(start)
+        for first in places.keys() & gaps.by_first.keys():
+            for gapped in gaps.by_first[first]:
+                if all(part in places for part in gapped.parts):
+                    for start in places[first]:
+                        end = _reach(text, gapped.parts, start, places)
+                        if end:
+                            yield gapped, (start, end)
 
     @cached_property
     def _plain(self) -> dict[str, tuple[str, ...]]:
@@ -176,28 +250,41 @@ class Lexicon:
                     yield normalise(expression.text), concept.id, expression.strength
 
     @cached_property
-    def _gaps(self) -> dict[str, list[_Gapped]]:
-        """The expressions with gaps, by the part they begin with."""
-        by_first: dict[str, list[_Gapped]] = {}
-        pairs = ((e.text, c.id) for c in self.concepts for e in c.expressions if _GAP in e.text)
-        for text, ids in _grouped(pairs).items():
-            parts = [normalise(part) for part in text.split(_GAP)]
-            by_first.setdefault(parts[0], []).append((parts, _gap_pattern(parts), ids))
-        return by_first
+    def _all_gaps(self) -> list[_Gapped]:
+        """Every expression with gaps, with all it may mean."""
+        ways: dict[tuple[str, ...], list[tuple[str, Expression]]] = {}
+        for concept in self.concepts:
+            for expression in concept.expressions:
+                if _GAP in expression.text:
+                    parts = tuple(normalise(part) for part in expression.text.split(_GAP))
+                    ways.setdefault(parts, []).append((concept.id, expression))
+        return [
+            _Gapped(
+                parts,
+                tuple(dict.fromkeys(id_ for id_, _ in meant)),
+                max(expression.strength for _, expression in meant),
+                tuple(dict.fromkeys(id_ for id_, e in meant if e.kind == "synonym")),
+            )
+            for parts, meant in ways.items()
+        ]
 
     @cached_property
-    def _parts(self) -> list[str]:
-        gapped = (gapped for same in self._gaps.values() for gapped in same)
-        return sorted({part for parts, _, _ in gapped for part in parts})
+    def _marking_gaps(self) -> list[_Gapped]:
+        return [gapped for gapped in self._all_gaps if gapped.marks]
 
     @cached_property
-    def _any_part(self) -> AhoCorasick:
-        return AhoCorasick(self._parts)
+    def _asking(self) -> _Gaps:
+        return _Gaps.of(self._all_gaps)
+
+    @cached_property
+    def _marking(self) -> _Gaps:
+        return _Gaps.of(self._marking_gaps)
 
     @cached_property
     def _strengths(self) -> dict[str, float]:
         best: dict[str, float] = {}
         for concept in self.concepts:
+            best[normalise(concept.term)] = 1.0
             for expression in concept.expressions:
                 text = normalise(expression.text)
                 best[text] = max(best.get(text, 0.0), expression.strength)
@@ -238,6 +325,22 @@ def _is_within(mention: Mention, gapped: Mention, edges: _Edges) -> bool:
     return inside and sum(end - start for start, end in edges) >= mention.end - mention.start
 
 
-def _gap_pattern(parts: Iterable[str]) -> re.Pattern[str]:
-    between = rf"[^,.;:!?，。；：！？\s]{{0,{_WIDEST_GAP}}}?"
-    return re.compile(between.join(re.escape(part) for part in parts))
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Say whether a match cuts no number or Latin word: 8小时 is not in 48小时, 三薪 in 十三薪."""
+    if text[start] in _JOINED and start and text[start - 1] in _JOINED:
+        return False
+    return not (text[end - 1] in _JOINED and end < len(text) and text[end] in _JOINED)
+
+
+def _reach(text: str, parts: Sequence[str], start: int, places: _Places) -> int:
+    """Return where the parts, each soon after the other, end if they begin at `start`, or 0."""
+    end = start + len(parts[0])
+    for part in parts[1:]:
+        found = places[part]
+        at = bisect_left(found, end)
+        if at == len(found) or found[at] - end > _WIDEST_GAP:
+            return 0
+        if _BREAK.search(text, end, found[at]):
+            return 0
+        end = found[at] + len(part)
+    return end

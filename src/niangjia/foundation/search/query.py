@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import rjieba
+
 from niangjia.foundation.search.asking import (
     AllOf,
     Concept,
@@ -29,11 +31,22 @@ _AMOUNT = re.compile(
     r"[\d.,]+(?:年|月|日|号|天|个月|个|小时|万元|元|块|万|千|岁|次|人|点)*"
     r"|[一二两三四五六七八九十百千万几半]+(?:年|个多月|个月|月|天|日|小时|周|万|千|块|元|次|个)+(?:多|左右)?"
 )
-_SENTENCE = re.compile(r"[,;:!?，。；：！？、\n]")
+_CLAUSE = re.compile(r"(?<=[,;:!?，。；：！？、\n])")
+_PUNCTUATION = re.compile(r"[,;:!?，。；：！？、\n]")
+_ASKS = re.compile(
+    r"[?？]|[吗么]\W*$|是否|能否|能不能|可不可以|是不是|算不算|有没有|要不要|该不该|合不合|"
+    r"怎么|怎样|如何|咋|什么|多少|多久|几[天年个倍]|哪|为何|合法|合理|违法|可以要求"
+)
 _TERM_LENGTH = 8
 _WORD_WEIGHT = 0.3
+_CIRCUMSTANCE_WEIGHT = 0.4
+_LONE_WORD_WEIGHT, _LONE_CONCEPT_WEIGHT = 0.3, 0.45  # below SURE: not what it must be about
+_ASKED = 1.5  # how much more what a question asks weighs than the story around it
 _MOST_REQUIRED, _MOST_COUNTED, _MOST_OPTIONAL = 20, 8, 8
 _ENOUGH = 4
+
+
+_ROLES: Sequence[Role] = ("required", "counted", "optional")
 
 
 @dataclass
@@ -44,13 +57,21 @@ class _Understood:
     corrections: list[Correction] = field(default_factory=list)
     concepts: dict[str, None] = field(default_factory=dict)
     highlights: dict[str, None] = field(default_factory=dict)
-    seen: set[object] = field(default_factory=set)
+    places: dict[object, int] = field(default_factory=dict)
 
     def add(self, group: Group, *highlights: str) -> None:
+        """Add a group; what is said twice counts once, as it was said most strongly."""
         self.highlights.update(dict.fromkeys(highlights))
-        if group.alternatives not in self.seen:
-            self.seen.add(group.alternatives)
+        at = self.places.setdefault(group.alternatives, len(self.groups))
+        if at == len(self.groups):
             self.groups.append(group)
+            return
+        before = self.groups[at]
+        self.groups[at] = replace(
+            before,
+            role=min(before.role, group.role, key=_ROLES.index),
+            weight=max(before.weight, group.weight),
+        )
 
 
 def parse(
@@ -64,7 +85,8 @@ def parse(
 
     Quoted phrases and `-excluded` words are taken to the letter. Short terms with spaces between
     them must all be there. Anything longer is a question: of the concepts in it most must be
-    there, its other words only help. `literal` leaves slips uncorrected, for a reader who wants
+    there, those it asks about before those it tells of; its other words and who is asking only
+    help. `literal` leaves slips uncorrected, for a reader who wants
     what was typed; `frequency` (see `SearchIndex.frequency`) lets short slips be recognised.
     """
     rest = original.strip()[:LONGEST_QUESTION]
@@ -112,9 +134,12 @@ def _understand(
         for term in terms:
             _add_term(term, lexicon, found)
     else:
-        for clause in _SENTENCE.split(" ".join(term.text for term in terms)):
-            _add_clause(clause, lexicon, found)
-        _count_words_if_alone(found)
+        clauses = _CLAUSE.split(" ".join(term.text for term in terms))
+        asking = [clause for clause in clauses if _ASKS.search(clause)]
+        for clause in clauses:
+            more = _ASKED if clause in asking and len(asking) < len(clauses) else 1.0
+            _add_clause(clause, more, lexicon, found)
+        _count_what_there_is_if_alone(found, lexicon)
     if not any(group.role != "optional" for group in found.groups):
         _add_whatever_there_is(text, found)
     return text
@@ -150,8 +175,8 @@ def _is_term(term: _Stretch, lexicon: Lexicon) -> bool:
         return True
     if len(term.text) > _TERM_LENGTH and not term.text.isascii():
         return False
-    asks = any(lexicon.stop_spans(gap) for gap in term.gaps)
-    return not asks and not _SENTENCE.search(term.text)
+    asks = any(_stops(gap, lexicon) for gap in term.gaps)
+    return not asks and not _PUNCTUATION.search(term.text)
 
 
 def _add_term(term: _Stretch, lexicon: Lexicon, found: _Understood) -> None:
@@ -165,52 +190,96 @@ def _add_term(term: _Stretch, lexicon: Lexicon, found: _Understood) -> None:
             found.add(Group(run, (AllOf(run),), "required"), run)
 
 
-def _add_clause(text: str, lexicon: Lexicon, found: _Understood) -> None:
+def _add_clause(text: str, more: float, lexicon: Lexicon, found: _Understood) -> None:
+    """Add what a clause says; what is counted in it weighs `more` times as much."""
     for number in _CASE_NUMBER.findall(text):
         found.add(Group(number, (Phrase(number),), "required"), number)
     clause = _read(_CASE_NUMBER.sub("\n", text), lexicon)
     for mention in clause.mentions:
-        sure = lexicon.strength(mention) >= SURE
-        _add_mention(mention, "counted" if sure else "optional", lexicon, found)
+        role: Role = "counted" if mention.strength >= SURE else "optional"
+        _add_mention(mention, role, lexicon, found, more)
     for gap in clause.gaps:
         for word in _telling_words(gap, lexicon):
             found.add(Group(word, (AllOf(word),), "optional", _WORD_WEIGHT), word)
 
 
-def _add_mention(mention: Mention, role: Role, lexicon: Lexicon, found: _Understood) -> None:
-    """Ask for the concept, and prefer documents that say it as the reader did."""
-    shown = lexicon.by_id[mention.concepts[0]].term
-    ways = tuple(Concept(id_) for id_ in mention.concepts)
-    expressions = [text for id_ in mention.concepts for text in lexicon.expressions_of(id_)]
-    found.concepts.update(dict.fromkeys(mention.concepts))
-    found.add(Group(shown, ways, role, lexicon.strength(mention)), mention.text, *expressions)
-    sure = lexicon.strength(mention) >= SURE
+def _add_mention(
+    mention: Mention, role: Role, lexicon: Lexicon, found: _Understood, more: float = 1.0
+) -> None:
+    """Ask for the concept, and prefer documents that say it as the reader did.
+
+    Of a compound its parts are asked for, which a document may say far from one another; the
+    whole lifts those that say it.
+    """
+    parts = lexicon.parts(mention)
+    _add_concept(mention, "optional" if parts else role, lexicon, found, more)
+    for part in parts:
+        _add_concept(part, role, lexicon, found, more)
+    sure = mention.strength >= SURE
     if sure and mention.text in lexicon.plain_expressions and len(mention.text) > 1:
-        own = Group(mention.text, (AllOf(mention.text),), "optional", _WORD_WEIGHT)
-        found.add(own)
+        found.add(Group(mention.text, (AllOf(mention.text),), "optional", _WORD_WEIGHT))
+
+
+def _add_concept(
+    mention: Mention, role: Role, lexicon: Lexicon, found: _Understood, more: float
+) -> None:
+    concepts = [lexicon.by_id[id_] for id_ in mention.concepts]
+    weight = mention.strength * more
+    if role != "required" and all(concept.is_circumstance for concept in concepts):
+        role, weight = "optional", _CIRCUMSTANCE_WEIGHT
+    sure = mention.concepts if mention.strength >= SURE else ()
+    expressions = [text for id_ in sure for text in lexicon.expressions_of(id_)]
+    found.concepts.update(dict.fromkeys(mention.concepts))
+    ways = tuple(Concept(id_) for id_ in mention.concepts)
+    found.add(Group(concepts[0].term, ways, role, weight), mention.text, *expressions)
 
 
 def _telling_words(gap: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield the words of a stretch that is no concept, without asking, numbers and particles."""
     rest = list(gap)
-    for start, end in lexicon.stop_spans(gap):
+    for start, end in _stops(gap, lexicon):
         rest[start:end] = "\n" * (end - start)
     for word in words(_AMOUNT.sub("\n", "".join(rest))):
         if len(word) > 1:
             yield word
 
 
-def _count_words_if_alone(found: _Understood) -> None:
-    """Without any sure concept let the words, and what is only likely meant, be counted."""
-    if not any(group.role != "optional" for group in found.groups):
-        found.groups = [replace(group, role="counted", weight=1.0) for group in found.groups]
+def _stops(gap: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return where a stretch only asks: 会 alone does, 会 in 会计 or 委员会 does not."""
+    spans = lexicon.stop_spans(gap)
+    if all(end - start > 1 for start, end in spans):
+        return spans
+    single, at = set(), 0
+    for word in rjieba.cut(gap):
+        if len(word) == 1:
+            single.add(at)
+        at += len(word)
+    return [(start, end) for start, end in spans if end - start > 1 or start in single]
+
+
+def _count_what_there_is_if_alone(found: _Understood, lexicon: Lexicon) -> None:
+    """Without any sure concept count what is only likely meant, and the words beside it."""
+    if any(group.role != "optional" for group in found.groups):
+        return
+    for at, group in enumerate(found.groups):
+        if _is_concept(group):
+            found.groups[at] = replace(group, role="counted", weight=_LONE_CONCEPT_WEIGHT)
+        elif group.shown not in lexicon.plain_expressions:
+            found.groups[at] = replace(group, role="counted", weight=_LONE_WORD_WEIGHT)
+
+
+def _is_concept(group: Group) -> bool:
+    return all(isinstance(way, Concept) for way in group.alternatives)
 
 
 def _bounded(groups: list[Group]) -> tuple[Group, ...]:
-    """Keep what a long story says first: every further thing costs time and decides little."""
+    """Keep what a long story asks, then what it says first, concepts before words.
+
+    Every further thing costs time and decides little.
+    """
     left = {"required": _MOST_REQUIRED, "counted": _MOST_COUNTED, "optional": _MOST_OPTIONAL}
     kept: list[Group] = []
-    for group in groups:
+    for group in sorted(groups, key=lambda group: -group.weight):
         if left[group.role]:
             left[group.role] -= 1
             kept.append(group)

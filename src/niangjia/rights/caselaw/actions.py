@@ -174,7 +174,8 @@ def _kept(viewer: Viewer, codes: Sequence[str]) -> QuerySet[Case]:
         raise Invalid(_("请先选择案例。"))
     if len(wanted) > BATCH:
         raise Invalid(_("一次最多处理 {count} 个案例。").format(count=BATCH))
-    kept = Case.objects.filter(kept_by(viewer), code__in=wanted).order_by("pk")
+    possible = [code for code in wanted if code.isalnum()]
+    kept = Case.objects.filter(kept_by(viewer), code__in=possible).order_by("pk")
     if kept.count() != len(wanted):
         raise Missing(_("没有这个案例，或者它不由您管理。"))
     return kept

@@ -10,7 +10,7 @@ from niangjia.foundation.search.port import NumberRange, SearchRequest, SearchRe
 from niangjia.kernel import divisions
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw.asked import understood, widened
+from niangjia.rights.caselaw.asked import answered, understood
 from niangjia.rights.caselaw.facets import facet_values
 from niangjia.rights.caselaw.findings import (
     CaseFilters,
@@ -31,9 +31,6 @@ from niangjia.rights.caselaw.rules.sections import sections
 from niangjia.rights.caselaw.rules.terms import Asker, Body, Issue, Outcome, Stage
 
 FACETS = ("region", "year", "body", "issue", "outcome")
-ENOUGH = 5
-"""With fewer cases than this that have all of a question, those that have most of it follow."""
-
 DEEPEST = 10_000
 """How many results can be paged through; nobody reads further, and each page back costs more."""
 
@@ -69,10 +66,7 @@ def search_cases(
         offset=(max(page, 1) - 1) * per_page,
         limit=per_page,
     )
-    found = index().search(request)
-    if query and found.total < ENOUGH and (wider := widened(query)):
-        request = replace(request, query=wider)
-        found = replace(index().search(request), relaxed=True)
+    request, found = answered(index(), request)
     pages = max(1, -(-min(found.total, DEEPEST) // per_page))
     if page > pages:
         page = pages
@@ -223,12 +217,18 @@ def _hit(case: Case, terms: Sequence[str]) -> CaseHit:
 
 
 def _passages(case: Case, terms: Sequence[str]) -> tuple[Passage, ...]:
+    """Show what matched; where nothing does, how the story begins and not who the parties are."""
     plain = _plain_words(case)
     text = f"{plain.facts}\n{plain.result}\n{plain.reasons}" if plain else case.text
-    return tuple(
-        tuple(Stretch(run.text, run.is_hit) for run in passage.runs)
-        for passage in passages(text, terms, most=2)
-    )
+    shown = passages(text, terms, most=2)
+    if plain is None and not any(run.is_hit for passage in shown for run in passage.runs):
+        shown = passages(_story(case.text), (), most=1)
+    return tuple(tuple(Stretch(run.text, run.is_hit) for run in passage.runs) for passage in shown)
+
+
+def _story(text: str) -> str:
+    parts = {part.key: part.text for part in sections(text)}
+    return next((parts[key] for key in ("facts", "reasons", "claims") if parts.get(key)), text)
 
 
 def _plain_words(case: Case) -> PlainWords | None:

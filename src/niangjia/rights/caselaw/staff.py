@@ -130,7 +130,7 @@ def cases_for_staff(
 
 def case_for_staff(*, viewer: Viewer, code: str) -> CaseForStaff:
     """Return one case. Raises Refused, and Missing where it is not there or another's to keep."""
-    case = _cases(viewer).filter(code=code).first()
+    case = _cases(viewer).filter(code=code).first() if code.isalnum() else None
     if case is None:
         raise Missing(_("没有这个案例，或者它不由您管理。"))
     return CaseForStaff(

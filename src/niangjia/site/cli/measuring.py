@@ -8,6 +8,7 @@ import typer
 
 from niangjia.rights.caselaw.bench import search as search_bench
 from niangjia.rights.caselaw.bench.machine import machine
+from niangjia.rights.caselaw.evaluation.finding import evaluate_finding
 from niangjia.rights.caselaw.evaluation.segmentation import compare_segmentations
 from niangjia.rights.caselaw.evaluation.understanding import evaluate as evaluate_understanding
 from niangjia.rights.caselaw.evaluation.understanding import generated, sampled
@@ -97,6 +98,20 @@ def eval_understanding(
         "generated": evaluate_understanding(generated(count=count, seed=seed)),
         "sample": evaluate_understanding(sampled()),
     }
+    _print(result, json)
+
+
+@evaluate.command("finding")
+def eval_finding(
+    questions: Annotated[int, typer.Option(min=1, help="虚构提问的条数")] = 560,
+    seed: Annotated[int, typer.Option(help="同一个种子得到同样的案例和提问")] = 1,
+    docs: Annotated[int, typer.Option(min=0, help="示例案例之外虚构案例的篇数")] = 2000,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """平常话的提问，头五篇里有几篇是同一类争议。提问与案例出自同一处，数字偏高。"""
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        result = evaluate_finding(questions=questions, seed=seed, documents=docs, work=Path(folder))
     _print(result, json)
 
 

@@ -64,6 +64,7 @@ def serve(
             port=port,
             workers=workers,
             log_level="warning",
+            log_config=None,  # its words pass the same filter as all others
             access_log=False,  # addresses and queries of readers are nobody's business
             server_header=False,
         )

@@ -173,3 +173,82 @@ def test_an_expression_with_a_gap_takes_the_words_it_is_made_of_and_leaves_its_g
         "arrears",
         "overtime",
     }
+
+
+PARTS = Lexicon(
+    (
+        LexiconConcept("both", "孕期解除", "women", (Expression("怀孕被辞退", "lay", 0.9),)),
+        LexiconConcept("pregnant", "怀孕", "women", ()),
+        LexiconConcept("dismissal", "辞退", "dismissal", (Expression("被辞退"),)),
+        LexiconConcept("rider", "骑手", "", (), is_circumstance=True),
+        LexiconConcept("wages", "欠薪", "wages", (Expression("工资…没发", "lay", 0.3),)),
+    ),
+    ("会", "怎么办"),
+)
+
+
+def test_of_a_compound_its_parts_are_asked_for() -> None:
+    query = parse("怀孕被辞退", PARTS)
+    assert shown(query, "required") == ["怀孕", "辞退"]
+    assert "孕期解除" in shown(query, "optional")
+    (mention,) = PARTS.mentions("被辞退")
+    assert PARTS.parts(mention) == []
+
+
+def test_what_is_asked_weighs_more_than_the_story_before_it() -> None:
+    query = parse("老板欠薪，后来我被辞退，辞退合法吗？", PARTS)
+    weights = {g.shown: g.weight for g in query.groups if g.role == "counted"}
+    assert weights["辞退"] > weights["欠薪"]
+
+
+def test_a_circumstance_only_helps_unless_it_is_all_that_was_typed() -> None:
+    assert "骑手" in shown(parse("我当骑手时被欠薪怎么办", PARTS), "optional")
+    assert "骑手" in shown(parse("当骑手怎么办", PARTS), "counted")
+    assert shown(parse("骑手 欠薪", PARTS), "required") == ["骑手", "欠薪"]
+
+
+def test_an_unsure_expression_with_a_gap_is_not_demanded() -> None:
+    assert "欠薪" in shown(parse("被辞退后工资还没发怎么办", PARTS), "optional")
+
+
+def test_a_stop_inside_a_word_is_no_stop() -> None:
+    assert "会计" in shown(parse("我做会计被辞退怎么办", PARTS), "optional")
+
+
+def test_only_a_synonym_with_a_gap_marks_documents_and_once() -> None:
+    lexicon = Lexicon(
+        (
+            LexiconConcept("a", "欠薪", "x", (Expression("拖欠…工资"), Expression("拖欠工资"))),
+            LexiconConcept("b", "结算", "x", (Expression("离职…工资", "lay", 0.9),)),
+        )
+    )
+    assert lexicon.marks("拖欠三个月工资,又拖欠工资。离职前工资") == ["a", "a"]
+    assert lexicon.marks("拖欠至今,工资另算") == []
+    assert lexicon.marks("拖欠了九个字以上这么长的工资") == []
+    assert lexicon.fingerprint != Lexicon(lexicon.concepts[1:]).fingerprint
+
+
+def test_a_number_is_matched_whole() -> None:
+    lexicon = Lexicon((LexiconConcept("a", "8小时", "x", (Expression("三薪"),)),))
+    assert lexicon.marks("48小时,十三薪") == []
+    assert lexicon.mentions("48小时,十三薪") == []
+    assert lexicon.marks("每天8小时,三薪") == ["a", "a"]
+
+
+def test_a_listed_slip_that_cuts_words_is_none() -> None:
+    lexicon = Lexicon((LexiconConcept("a", "产假", "x", (Expression("产价", "misspelling"),)),))
+    assert corrected("财产价值减少", lexicon)[1] == ()
+    assert corrected("产价没批", lexicon)[0] == "产假没批"
+
+
+def test_a_character_beside_a_known_word_is_no_slip_of_the_pen() -> None:
+    lexicon = Lexicon((LexiconConcept("a", "按旷工处理", "x", (Expression("旷工"),)),))
+    assert corrected("当旷工处理", lexicon)[1] == ()
+
+
+def test_two_characters_in_a_long_text_are_left_alone() -> None:
+    lexicon = Lexicon((LexiconConcept("a", "工资", "x", ()),))
+    rare = {"公资": 0, "工资": 500}.get
+    assert corrected("公资", lexicon, lambda piece: rare(piece) or 0)[0] == "工资"
+    long = "综上所述本院认为公资二字出现在很长的文书里面"
+    assert corrected(long, lexicon, lambda piece: rare(piece) or 0)[1] == ()

@@ -140,6 +140,7 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
 def publish_run(request: HttpRequest, code: str) -> HttpResponse:
     """Publish what an import brought in and nobody published yet, some thousands at most."""
     viewer = viewer_of(request)
+    staff.run_for_staff(viewer=viewer, code=code)
     count = 0
     for _batch in range(MOST_AT_ONCE // AT_ONCE):
         rows = staff.cases_for_staff(

@@ -14,7 +14,8 @@ from niangjia.rights.caselaw.staff import RejectRow
 def rejects_table(rows: Iterable[RejectRow]) -> BytesIO:
     """Return an .xlsx with the source, the line and the reason of every record.
 
-    Texts are written as texts: a source called "=1+1" does not become a formula.
+    Texts are written as texts: a source called "=1+1" does not become a formula, not even when
+    somebody edits its cell.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("未能导入"))
@@ -26,6 +27,7 @@ def rejects_table(rows: Iterable[RejectRow]) -> BytesIO:
         cells = [WriteOnlyCell(sheet, value=text) for text in texts]
         for cell in cells:
             cell.data_type = "s"
+            cell.quotePrefix = True
         sheet.append([cells[0], row.line, cells[1]])
     file = BytesIO()
     book.save(file)

@@ -1,7 +1,7 @@
 """The words of labour disputes: what people say, and what the law calls it.
 
-The words themselves are in `lexicon/`, one file per issue, and can be changed without touching
-code. An index built with other words says that it is outdated.
+The words themselves are in `lexicon/`, one file per issue and one for circumstances, and can be
+changed without touching code. An index built with other words says that it is outdated.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from niangjia.foundation.search.expansion import Expression, Kind, Lexicon, Lexi
 
 FOLDER = Path(__file__).parent.parent / "lexicon"
 _STOPS = "stops.toml"
+_CIRCUMSTANCES = "circumstances.toml"
 _KINDS: Mapping[str, tuple[Kind, float]] = {
     "synonyms": ("synonym", 1.0),
     "lay": ("lay", 0.9),
@@ -35,7 +36,10 @@ def lexicon() -> Lexicon:
 
 
 def load_lexicon(folder: Path) -> Lexicon:
-    """Read `<issue>.toml` for every issue, and `stops.toml`. Raises `LexiconError`."""
+    """Read `<issue>.toml` for every issue, `circumstances.toml` and `stops.toml`.
+
+    Circumstances (trades, leaving, procedure) have no subject. Raises `LexiconError`.
+    """
     concepts: list[LexiconConcept] = []
     for path in sorted(folder.glob("*.toml")):
         if path.name != _STOPS:
@@ -73,7 +77,9 @@ def _concept(path: Path, id_: str, raw: object) -> LexiconConcept:
     twice = sorted({text for text in texts if texts.count(text) > 1})
     if twice:
         raise LexiconError(f"{where}: twice {', '.join(twice)}")
-    return LexiconConcept(id_, raw["term"], path.stem, tuple(expressions))
+    aside = path.name == _CIRCUMSTANCES
+    subject = "" if aside else path.stem
+    return LexiconConcept(id_, raw["term"], subject, tuple(expressions), aside)
 
 
 def _words(where: str, words: object) -> list[str]:

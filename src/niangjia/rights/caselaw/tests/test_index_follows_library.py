@@ -157,3 +157,28 @@ def test_what_was_looked_for_stands_out_in_the_words_of_the_case(make_case: Make
     follow(make_case("原告王某诉称，被告公司拖欠三个月工資，请求支付。"))
     hit = queries.search_cases(viewer=STRANGER, text="“工资”").hits[0]
     assert [s.text for passage in hit.passages for s in passage if s.is_hit] == ["工資"]
+
+
+def test_a_dismissal_in_pregnancy_is_found_however_far_apart_it_is_told(
+    make_case: MakeCase,
+) -> None:
+    told = "莫某把怀孕的检查记录发给人事。八月底公司说要优化岗位，当天就解除劳动合同。"
+    both = make_case(told, issue="women")
+    follow(both, make_case("产假工资没有照发。", issue="women"), make_case("公司解除劳动合同。"))
+    assert found("怀孕被辞退")[0] == both.code
+
+
+def test_where_and_as_what_somebody_works_does_not_outweigh_what_is_asked(
+    make_case: MakeCase,
+) -> None:
+    wages = make_case("木工在工地干活，公司拖欠三个月工资。", region_code="330100")
+    other = make_case("骑手送外卖，与平台争劳动关系。", issue="relationship")
+    follow(wages, other)
+    assert found("我在青岛当骑手，老板拖欠工资怎么办")[0] == wages.code
+
+
+def test_where_nothing_matched_the_story_is_shown_and_not_the_parties(make_case: MakeCase) -> None:
+    text = "【原告】甲公司 【被告】乙\n本院经审理查明：被告在厂里做工，双方没有争执。"
+    follow(make_case(text, issue="leave"))
+    (passage,) = queries.search_cases(viewer=STRANGER, text="年假过期作废").hits[0].passages
+    assert "甲公司" not in "".join(stretch.text for stretch in passage)

@@ -27,7 +27,9 @@ ISSUES = {
 
 
 def test_every_issue_has_its_words() -> None:
-    assert {concept.subject for concept in lexicon().concepts} == ISSUES
+    about = {c.subject for c in lexicon().concepts if not c.is_circumstance}
+    assert about == ISSUES
+    assert {c.subject for c in lexicon().concepts if c.is_circumstance} == {""}
     assert len(lexicon().concepts) >= 250
     assert sum(len(concept.expressions) for concept in lexicon().concepts) >= 1500
 
@@ -61,6 +63,44 @@ def test_every_issue_has_its_words() -> None:
 )
 def test_what_people_say_means_what_the_law_calls_otherwise(said: str, meant: str) -> None:
     assert meant in parse(said, lexicon()).concepts
+
+
+@pytest.mark.parametrize(
+    ("text", "unmeant"),
+    [
+        ("原告于2007年到被告公司工作", "litigation"),
+        ("劳动人事争议仲裁委员会", "civil_servant_personnel"),
+        ("发放上年度十三薪", "holiday_overtime"),
+        ("四十八小时之内经抢救无效死亡", "working_hours"),
+        ("在48小时之内抢救无效", "working_hours"),
+        ("分三期归还欠款", "pregnancy"),
+        ("自1996年起", "nine_nine_six"),
+        ("通过劳动仲裁", "overtime_death"),
+        ("离职前十二个月平均工资", "final_settlement"),
+    ],
+)
+def test_a_judgment_is_not_marked_with_what_it_does_not_say(text: str, unmeant: str) -> None:
+    assert unmeant not in lexicon().marks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("怀孕后被公司解除劳动合同", "pregnancy_dismissal"),
+        ("公司一直未为其缴纳社会保险", "unpaid_social_insurance"),
+        ("双方未签订书面劳动合同", "no_written_contract"),
+        ("公司拖欠三个月工资", "wage_arrears"),
+        ("在下班途中被车撞伤", "commuting_injury"),
+    ],
+)
+def test_a_judgment_is_marked_with_what_it_says_at_length(text: str, meant: str) -> None:
+    assert meant in lexicon().marks(text)
+
+
+def test_what_somebody_works_as_is_never_demanded_in_a_question() -> None:
+    query = parse("我是送外卖的，站长三个月没给工资，该怎么办？", lexicon())
+    roles = {group.shown: group.role for group in query.groups}
+    assert (roles["网约配送员"], roles["拖欠工资"]) == ("optional", "counted")
 
 
 def test_an_expression_is_not_both_empty_of_meaning_and_sure() -> None:

@@ -40,9 +40,10 @@ def read_page(content: bytes) -> Page:
         return Page("", "")
     try:
         # Parsed as bytes: lxml refuses a str that declares its own encoding.
-        root = html.document_fromstring(
-            text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True)
+        parser = html.HTMLParser(
+            encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
         )
+        root = html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadableError("网页读不出来，可能不是 HTML 文件") from error
     title = _title(root)
@@ -82,12 +83,11 @@ def _title(root: html.HtmlElement) -> str:
 
 
 def _drop_furniture(root: html.HtmlElement) -> None:
-    for element in list(root.iter(*_FURNITURE)):
-        if element.getparent() is not None:
-            element.drop_tree()
+    """Empty what is furniture, in place: taking it out would copy all text before it each time."""
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or _is_furniture(element):
-            element.drop_tree()
+        if element.tag in _FURNITURE or _is_furniture(element):
+            element.clear(keep_tail=True)
+            element.tag = "span"
 
 
 def _is_furniture(element: html.HtmlElement) -> bool:

@@ -1,72 +1,83 @@
 """Excel workbooks: every sheet that has a column of texts."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from niangjia.rights.caselaw.intake.reading.containers import XLSX, UnreadableError, check
 from niangjia.rights.caselaw.intake.reading.headings import fields_of
 from niangjia.rights.caselaw.intake.reading.record import Read, Rejected
 from niangjia.rights.caselaw.intake.reading.tables import NO_HEADINGS, row_record
 
+_SHEETS = "niangjia.rights.caselaw.intake.reading.sheets"
 _HEADINGS_WITHIN = 10
 """Rows in which the headings may stand: above them, sheets carry a title and remarks."""
+
+_WHY = {
+    "locked": "文件加了密码；请去掉密码另存后再导入",
+    "damaged": "表格已损坏，打不开；请用 Excel 或 WPS 打开后另存",
+}
+_TOO_MUCH = "表格大得不正常，或已损坏，没有读完；请只留有内容的行和列，另存后再导入"
 
 
 def read_xlsx(path: Path, source: str) -> Iterator[Read]:
     """Yield the case of every row. Raises OSError and UnreadableError for an unreadable file."""
     check(path, XLSX)
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-    except PasswordError as error:
-        raise UnreadableError("文件加了密码；请去掉密码另存后再导入") from error
-    except CalamineError as error:
-        raise UnreadableError("表格已损坏，打不开；请用 Excel 或 WPS 打开后另存") from error
-    with workbook:
-        understood = 0
-        for name in workbook.sheet_names:
-            for read in _sheet(workbook, name, path.name, source):
-                understood += 1
-                yield read
-        if not understood:
-            yield Rejected(source, 1, NO_HEADINGS)
+    understood = 0
+    sheet = _Sheet("", path.name, source)
+    for line in _lines(path):
+        if "sheet" in line:
+            sheet = _Sheet(line["sheet"], path.name, source)
+        elif "broken" in line:
+            understood += 1
+            yield Rejected(source, None, f"工作表“{line['broken']}”已损坏，读不出来")
+        elif "row" in line and (read := sheet.read(*line["row"])):
+            understood += 1
+            yield read
+    if not understood:
+        yield Rejected(source, 1, NO_HEADINGS)
 
 
-def _sheet(workbook: CalamineWorkbook, sheet: str, file: str, source: str) -> Iterator[Read]:
-    try:
-        rows = _rows(workbook.get_sheet_by_name(sheet))
-        yield from _cases(rows, f"{file}/{sheet}", source)
-    except CalamineError:
-        yield Rejected(source, None, f"工作表“{sheet}”已损坏，读不出来")
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield what another process reads of a workbook. Raises UnreadableError where it cannot."""
+    command = [sys.executable, "-m", _SHEETS, str(path)]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout is not None  # noqa: S101 - it is a pipe
+        line: dict[str, Any] = {}
+        try:
+            for written in process.stdout:
+                line = json.loads(written)
+                yield line
+        except json.JSONDecodeError:
+            line = {}  # it died while writing
+        finally:
+            process.kill()  # whoever stops reading early leaves nobody behind
+    if "unreadable" in line:
+        raise UnreadableError(_WHY[line["unreadable"]])
+    if "end" not in line:
+        raise UnreadableError(_TOO_MUCH)
 
 
-def _cases(rows: Iterator[tuple[int, list[str]]], name: str, source: str) -> Iterator[Read]:
-    fields: dict[int, str] = {}
-    for passed, (number, cells) in enumerate(rows):
-        if "text" in fields.values():
-            if any(cells):
-                yield row_record(source, number, name, fields, cells)
-        elif passed < _HEADINGS_WITHIN:
-            fields = fields_of(cells)
-        else:
-            return
+class _Sheet:
+    """One sheet, met row by row: first its headings, then a case a row."""
 
+    def __init__(self, name: str, file: str, source: str) -> None:
+        self._key, self._source = f"{file}/{name}", source
+        self._fields: dict[int, str] = {}
+        self._passed = 0
 
-def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with its number as Excel counts."""
-    first = sheet.start[0] if sheet.start else 0
-    for number, row in enumerate(sheet.iter_rows(), start=first + 1):
-        yield number, [_plain(cell) for cell in row]
-
-
-def _plain(cell: Any) -> str:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+    def read(self, number: int, cells: list[str]) -> Read | None:
+        """Return the case of a row, None where it holds none."""
+        if "text" in self._fields.values():
+            if not any(cells):
+                return None
+            return row_record(self._source, number, self._key, self._fields, cells)
+        if self._passed < _HEADINGS_WITHIN:
+            self._fields = fields_of(cells)
+            self._passed += 1
+        return None

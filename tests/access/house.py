@@ -1,0 +1,140 @@
+"""The house as the access tests see it: every address, everybody in the cast, one of each thing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from niangjia.foundation.organisations.models import Employer, Organisation
+from niangjia.foundation.people.models import Account, Appointment
+from niangjia.kernel import clock
+from niangjia.kernel.viewer import STRANGER, Role, Viewer
+from niangjia.rights.caselaw.models import Case, CaseState, ImportRun, RunState
+
+NOBODY = "000000000000"
+"""A code that nothing has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody by name, and the codes of what they look at, here and elsewhere."""
+
+    viewers: dict[str, Viewer]
+    here: dict[str, str]
+    elsewhere: dict[str, str]
+
+
+def routes() -> dict[str, str]:
+    """Return every address pattern of the house with the view's full name."""
+    return dict(_walk(get_resolver().url_patterns, "", ""))
+
+
+def _walk(
+    patterns: list[URLPattern | URLResolver], before: str, spaces: str
+) -> Iterator[tuple[str, str]]:
+    for one in patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            inside = f"{spaces}{one.namespace}:" if one.namespace else spaces
+            yield from _walk(one.url_patterns, route, inside)
+        else:
+            yield route, f"{spaces}{one.name}"
+
+
+def cast(person: Callable[..., Viewer], unions: Any) -> Cast:
+    """Engage everybody; they have what they look at in common."""
+    city, elsewhere = unions.city, unions.elsewhere
+    viewers = {
+        "stranger": STRANGER,
+        "worker": person("示例职工", (Role.WORKER, unions.own)),
+        "own union": person("示例厂工会干部", (Role.OFFICER, unions.own)),
+        "officer": person("示例办事员", (Role.OFFICER, unions.county)),
+        "officer elsewhere": person("示例外地办事员", (Role.OFFICER, elsewhere)),
+        "supervisor": person("示例督导员", (Role.SUPERVISOR, city)),
+        "lawyer": person("示例律师", (Role.LAWYER, city)),
+        "editor": person("示例编辑", (Role.EDITOR, city)),
+        "editor elsewhere": person("示例外地编辑", (Role.EDITOR, elsewhere)),
+        "chief editor": person("示例总编辑", (Role.EDITOR, unions.national)),
+        "administrator": person("示例管理员", (Role.ADMINISTRATOR, city)),
+        "administrator elsewhere": person("示例外地管理员", (Role.ADMINISTRATOR, elsewhere)),
+        "house administrator": person("示例总管理员", (Role.ADMINISTRATOR, unions.national)),
+        "auditor": person("示例审计员", (Role.AUDITOR, unions.national)),
+        "without factor": person("示例新人", (Role.ADMINISTRATOR, unions.national), factor=False),
+    }
+    return Cast(
+        viewers,
+        here=_things(unions.county, city, "370202001", viewers["officer"]),
+        elsewhere=_things(elsewhere, elsewhere, "330100", viewers["officer elsewhere"]),
+    )
+
+
+def _things(
+    union: Organisation, holder: Organisation, place: str, colleague: Viewer
+) -> dict[str, str]:
+    """Make one of each thing, and return their codes by the view they are looked at with."""
+    employer = Employer.objects.create(name="示例厂", region_code=place)
+    run = ImportRun.objects.create(
+        held_by=holder, started_by="account:0", sources=["x.csv"], state=RunState.FINISHED
+    )
+    case = Case.objects.create(
+        text="示例正文", text_hash=run.code, title="示例", held_by=holder,
+        state=CaseState.PUBLISHED, published_at=clock.now(),
+    )  # fmt: skip
+    assert colleague.account is not None
+    return {
+        "union": union.code,
+        "employer": employer.code,
+        "run": run.code,
+        "case": case.code,
+        "account": Account.objects.get(pk=colleague.account).code,
+        "appointment": Appointment.objects.get(account=colleague.account).code,
+    }
+
+
+KINDS = {
+    "account/unions/": "union",
+    "account/appointments/": "appointment",
+    "account/people/": "account",
+    "organisations/employers/": "employer",
+    "organisations/": "union",
+    "desk/library/runs/": "run",
+    "desk/library/cases/": "case",
+    "anli/": "case",
+    "api/v1/cases/": "case",
+}
+
+
+def kind_of(route: str) -> str:
+    """Return what kind of thing a route is about, "" where it is about none."""
+    if "code>" not in route:
+        return ""
+    return next(kind for start, kind in KINDS.items() if route.startswith(start))
+
+
+def address(route: str, things: dict[str, str]) -> str:
+    """Return an address of a route, about one of these things."""
+    if route.startswith("account/^"):
+        return "/account/password/reset/key/1-set-password/"
+    code = things.get(kind_of(route), NOBODY)
+    for hole in ("<slug:code>", "<code>"):
+        route = route.replace(hole, code)
+    return "/" + route.replace("<int:delivery>", "1").replace("<int:pk>", "1")
+
+
+def answer(client: Client, method: str, where: str, things: dict[str, str]) -> Any:
+    """Ask, naming a case where a list of cases is treated."""
+    if method == "POST":
+        return client.post(where, {"case": things["case"], "reason": "示例原因"})
+    return client.generic(method, where)
+
+
+def mark(response: Any) -> str:
+    """Return one sign for what came of a request."""
+    place = response.headers.get("Location", "")
+    if response.status_code == 302:
+        sent = {"/account/login/": ">", "/account/second-factor/": "2"}
+        return sent.get(place.partition("?")[0], "~")
+    signs = {200: ".", 400: "w", 422: "w", 403: "x", 404: "0", 405: "-", 410: "g", 429: "l"}
+    return signs[response.status_code]
