@@ -92,7 +92,9 @@ def _slips(text: str, lexicon: Lexicon, frequency: Frequency | None) -> Iterator
     if not single:
         return
     sounds, heard = _sounds(lexicon), _heard(text)
-    known = {at for m in lexicon.mentions(text) for at in range(m.start, m.end)}
+    mentions = lexicon.mentions(text)
+    known = {at for m in mentions for at in range(m.start, m.end)}
+    said = {at for m in mentions if m.strength >= SURE for at in range(m.start, m.end)}
     at = 0
     for start in cuts:
         if start < at:
@@ -103,7 +105,7 @@ def _slips(text: str, lexicon: Lexicon, frequency: Frequency | None) -> Iterator
                 continue
             piece = text[start:end]
             alone = len(text) <= _SHORT
-            says = not known.isdisjoint(range(start, end))
+            says = not said.isdisjoint(range(start, end))
             right = _meant(piece, heard[start:end], loose, sounds, alone=alone, says=says)
             if right and _cannot_be(piece, right, frequency):
                 yield piece, right

@@ -14,6 +14,7 @@ from niangjia.foundation.search.opening import open_index
 from niangjia.foundation.search.port import Document
 from niangjia.rights.caselaw.bench import peer
 from niangjia.rights.caselaw.bench.cases import SPEC, documents
+from niangjia.rights.caselaw.bench.starting import start
 from niangjia.rights.caselaw.rules.lexicon import lexicon
 
 EngineName = Literal["ours", "fts5"]
@@ -25,7 +26,7 @@ def build(engine: EngineName, docs: int, seed: int, folder: Path, progress: Say)
     """Fill `engine` under `folder`; return how fast, how large, and with how much memory."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_build, args=(there, engine, docs, seed, folder))
+    child = context.Process(target=start, args=(there, engine, docs, seed, folder))
     child.start()
     there.close()
     result: dict[str, Any] | None = None
@@ -43,7 +44,8 @@ def build(engine: EngineName, docs: int, seed: int, folder: Path, progress: Say)
     return result
 
 
-def _build(out: Connection, engine: EngineName, docs: int, seed: int, folder: Path) -> None:
+def fill(out: Connection, engine: str, docs: int, seed: int, folder: Path) -> None:
+    """Fill an engine in this process and tell `out` how it goes and what it cost."""
     folder.mkdir(parents=True, exist_ok=True)
     making = _Making(documents(docs, seed), out)
     began = time.perf_counter()

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from niangjia.foundation.search.port import Document, IndexSpec, TextField
-from niangjia.kernel import divisions
+from niangjia.foundation.search.port import Document
 from niangjia.rights.caselaw.generator import FictionalCase, generate
 from niangjia.rights.caselaw.generator.questions import lay_questions
+from niangjia.rights.caselaw.indexing import SPEC, document_of
+from niangjia.rights.caselaw.models import Case
 
-SPEC = IndexSpec(
-    name="cases",
-    text_fields=(TextField("title", 3), TextField("text")),
-    keyword_fields=("region", "year", "body", "issue", "outcome"),
-    number_fields=("amount",),
-    date_fields=("date",),
-)
+__all__ = ["FACETS", "FILTERS", "SPEC", "Asking", "askings", "documents"]
+
 FACETS = ("region", "issue", "outcome")
 FILTERS: tuple[Mapping[str, frozenset[str]], ...] = (
     {"issue": frozenset({"unpaid_wages"})},
@@ -51,19 +46,20 @@ def askings(count: int, seed: int) -> Sequence[Asking]:
 
 
 def _document(case: FictionalCase) -> Document:
+    """Hand over a made-up case exactly as the library hands over its own."""
     facts = case.facts
-    amount = facts.awarded if facts.awarded is not None else facts.claimed
-    return Document(
-        id=case.id,
-        hash=hashlib.sha256(case.text.encode()).hexdigest()[:32],
-        text={"title": case.title, "text": case.text},
-        keywords={
-            "region": divisions.lineage(facts.region_code),
-            "year": (case.date[:4],),
-            "body": (facts.body,),
-            "issue": facts.issues,
-            "outcome": (facts.outcome,),
-        },
-        numbers={"amount": None if amount is None else float(amount)},
-        dates={"date": date.fromisoformat(case.date)},
+    return document_of(
+        Case(
+            code=case.id,
+            title=case.title,
+            text=case.text,
+            date=date.fromisoformat(case.date),
+            region_code=facts.region_code,
+            body=facts.body,
+            issue=facts.issues[0],
+            other_issues=list(facts.issues[1:]),
+            outcome=facts.outcome,
+            claimed=facts.claimed,
+            awarded=facts.awarded,
+        )
     )

@@ -14,7 +14,7 @@ from typing import Any
 from niangjia.foundation.search.asking import ParsedQuery
 from niangjia.foundation.search.opening import open_index
 from niangjia.foundation.search.port import SearchIndex, SearchRequest
-from niangjia.foundation.search.query import parse
+from niangjia.rights.caselaw.asked import answered, understood
 from niangjia.rights.caselaw.bench.building import Say, build
 from niangjia.rights.caselaw.bench.cases import FACETS, SPEC, Asking, askings
 from niangjia.rights.caselaw.bench.machine import machine
@@ -69,16 +69,16 @@ def run(
 
 def _engine(index: SearchIndex, asked: Sequence[Asking]) -> tuple[dict[str, Any], list[int]]:
     for asking in asked[:_WARMING]:
-        index.search(_request(parse(asking.question, lexicon()), asking))
+        answered(index, _request(understood(asking.question, literal=False, among=index), asking))
     whole, alone, totals, relaxed = [], [], [], 0
     for asking in asked:
         began = time.perf_counter()
-        query = parse(asking.question, lexicon(), frequency=index.frequency)
-        understood = time.perf_counter()
-        response = index.search(_request(query, asking))
+        query = understood(asking.question, literal=False, among=index)
+        read = time.perf_counter()
+        _, response = answered(index, _request(query, asking))
         ended = time.perf_counter()
         whole.append((ended - began) * 1000)
-        alone.append((ended - understood) * 1000)
+        alone.append((ended - read) * 1000)
         totals.append(response.total)
         relaxed += response.relaxed
     figures = {
@@ -102,7 +102,7 @@ def _against(
     progress: Say,
 ) -> dict[str, Any]:
     figures: dict[str, Any] = {"build": build("fts5", docs, seed, folder, progress)}
-    queries = [parse(a.question, lexicon(), frequency=index.frequency) for a in asked]
+    queries = [_in_the_end(index, asking) for asking in asked]
     peer = Peer(folder / "peer.sqlite3")
     with _one_core():
         progress("计时：FTS5")
@@ -116,6 +116,13 @@ def _against(
         "queries_per_second": round(len(asked) / sum(took) * 1000),
         "same_totals": round(same / len(asked), 3),
     }
+
+
+def _in_the_end(index: SearchIndex, asking: Asking) -> ParsedQuery:
+    """Return the query that was answered in the end: the peer is spared the tries before it."""
+    query = understood(asking.question, literal=False, among=index)
+    request, _ = answered(index, _request(query, asking))
+    return request.query or query
 
 
 def _timed(
