@@ -8,7 +8,12 @@ from typing import Any
 from niangjia.rights.caselaw.evaluation.masking_papers import LabelledPaper, papers
 from niangjia.rights.caselaw.rules.masking import Replacement, mask
 
-_FAMILIES = {"landline": "phone", "social_credit": "social", "online": "social", "staff_number": "social"}
+_FAMILIES = {
+    "landline": "phone",
+    "social_credit": "social",
+    "online": "social",
+    "staff_number": "social",
+}
 
 
 def evaluate_masking(*, documents: int, seed: int) -> dict[str, Any]:

@@ -86,9 +86,10 @@ def _renamed(text: str, rng: Random, stuff: dict[str, Any]) -> LabelledPaper:
             continue
         if found[0] not in names:
             taken = set(names.values())
-            names[found[0]] = next(
-                n for n in iter(lambda s=found["sur"]: s + given(rng, stuff), "") if n not in taken
-            )
+            name = found["sur"] + given(rng, stuff)
+            while name in taken:
+                name = found["sur"] + given(rng, stuff)
+            names[found[0]] = name
         writer.plain(text[at : found.start()])
         writer.secret(names[found[0]], "person")
         at = found.end()
@@ -103,11 +104,18 @@ _CASE = re.compile(
 )
 _BORN = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?(?=出?生)")
 _LAWYERS = re.compile(r"(?<=[，为])[^，。；\n某为]{2,4}(?:（[^）某]{2,4}）)?律师事务所")
-_HOME = re.compile(r"(?:[市区县盟州旗为]|(?<=[于入在]))(?P<it>[^，。；、\n某市区县于入在盟州旗为]{2,6}?(?:(?:镇|乡|街道)[^，。；、\n某]{2,6}?(?:村|社区)|(?:[中]?路|[南]?街(?!道)|大道|巷|工业园|开发区|科技园|物流园)))")
+_HOME = re.compile(
+    r"(?:[市区县盟州旗为]|(?<=[于入在]))(?P<it>[^，。；、\n某市区县于入在盟州旗为]{2,6}?(?:(?:镇|乡|街道)[^，。；、\n某]{2,6}?(?:村|社区)|(?:[中]?路|[南]?街(?!道)|大道|巷|工业园|开发区|科技园|物流园)))"
+)
 
 
 def _numbers_in(text: str) -> Iterator[Label]:
-    for pattern, kind in ((_CASE, "case_no"), (_BORN, "birth"), (_HOME, "address"), (_LAWYERS, "firm")):
+    for pattern, kind in (
+        (_CASE, "case_no"),
+        (_BORN, "birth"),
+        (_HOME, "address"),
+        (_LAWYERS, "firm"),
+    ):
         for found in pattern.finditer(text):
             group = "it" if "it" in pattern.groupindex else 0
             yield Label(*found.span(group), kind)

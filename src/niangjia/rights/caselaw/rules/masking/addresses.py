@@ -25,7 +25,9 @@ _ROAD = re.compile(
     r"(?:位于|坐落于|地点为|地点在|搬入|搬至|迁至|设在|(?<=[省市区县盟州旗])|[在于](?=[^，。；]{3,9}(?:设有|开设|面谈|的新址|租有)))"
     r"(?P<it>(?![市区县州])[\u4e00-\u9fff]{2,5}?(?:[东西南北中]?路|大道|[东西南北]?街(?!道)|巷|工业园|产业园|科技园|物流园|开发区|工业区))"
 )
-_NO_ROAD = re.compile(r"道路|马路|公路|铁路|线路|电路|半路|上路|沿路|过路|养路|高新|经济|技术|某|人民|法院|公司|高速|[的在到于从和与]")
+_NO_ROAD = re.compile(
+    r"道路|马路|公路|铁路|线路|电路|半路|上路|沿路|过路|养路|高新|经济|技术|某|人民|法院|公司|高速|[的在到于从和与]"
+)
 _ENDS = re.compile(
     r"(?:人，|期间|工作|法定代表|系本案|从事|上班|提供|进行|发生|受伤|负责|施工|男$|女$|处(?!\d)|附近|门口|的|时(?!代)|内$|一带)"
 )
@@ -46,7 +48,9 @@ def addresses(text: str) -> Iterator[Replacement]:
     for found in _LOOSE.finditer(text):
         start = found.start()
         lead = _LEADS.match(found[0][:10])
-        yield from _below_county(text, _after_place(text, start + (lead.end() if lead else 0)), found.end())
+        yield from _below_county(
+            text, _after_place(text, start + (lead.end() if lead else 0)), found.end()
+        )
 
 
 def _after_place(text: str, start: int) -> int:
@@ -66,5 +70,10 @@ def _below_county(text: str, start: int, end: int) -> Iterator[Replacement]:
     rest = phrase[place:].rstrip()
     if len(rest) < 2 or MASKED.search(rest) or _KEPT.match(rest):
         return
-    if place or _GIVEN.search(text[max(0, start - 3) : start]) or text[start - 1 : start] in "省市区县旗" or re.search(rf"(?:{_UNIT})|\d", rest):
+    if (
+        place
+        or _GIVEN.search(text[max(0, start - 3) : start])
+        or text[start - 1 : start] in "省市区县旗"
+        or re.search(rf"(?:{_UNIT})|\d", rest)
+    ):
         yield Replacement(start + place, start + place + len(rest), "address", PLACE)

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word
 from niangjia.rights.caselaw.rules.masking.surnames import COMPOUND, SURNAME
 
 AFTER = frozenset(
     "的与和及在于系是称诉辩向入到自因为不以提出主认要已未等、从被将应由就又均也曾离签订领取对作该其此每无有没工担任身"
-    "受住上下来去说让给把并或则还只处后前时期间发支付请同经接进当参驾骑做原两各再可能会需得所之这那你我他她"
+    "受住上下来去说让给把并或则还只处后前时期间发支付请同经接进当参驾骑做原两各再可能会需得所之这那你我他她违"
 )
 """What follows a name more often than it stands in one."""
 _NEVER = frozenset("的了是在他她与及或被把从其此该这那您们它诉称辩系吗呢吧些着")
 """What stands in no given name."""
-_VERBS = frozenset("陈述 入职 离职 辞职 受伤 上班 工作 担任 系原 管理 证明 证实 反映 回复 答复 安排 告知 通知 说明 介绍 提议 经手 成立 经审 应聘 应当 经理 任职 任班 要求 同意 平均 平时 常年 时任 全部 全程 江西 江苏".split())
+_VERBS = words("after_names")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MASK = frozenset("某×＊*○xX")
 

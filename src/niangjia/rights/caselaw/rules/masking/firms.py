@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+import rjieba
+
+from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
@@ -22,7 +26,9 @@ _HEAD = re.compile(
     r"(?:（[^（）\n]{1,24}）|\([^()\n]{1,24}\))*】?\s*[:：\s]\s*"
     rf"(?P<name>[{_H}A-Za-z0-9（）()·&]{{3,40}})(?=[，,。；;、\n]|$)"
 )
-_ALIAS = re.compile(r"(?:以下|下)?(?:均|统一)?(?:简称|下称)(?:为)?[：:]?[“\"‘「《]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9]{2,14})[”\"’」》]?(?=[）)，,。；])")
+_ALIAS = re.compile(
+    r"(?:以下|下)?(?:均|统一)?(?:简称|下称)(?:为)?[：:]?[“\"‘「《]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9]{2,14})[”\"’」》]?(?=[）)，,。；])"
+)
 _INSTITUTION = re.compile(
     r"人民法院|仲裁委|仲裁院|社会保障局|保障局|人社局|人民政府|总工会|银行|信用社|检察院|公安局|税务局|监察大队|派出所|街道办|管委会"
     r"|居民委员会|村民委员会|医保局|保险局|管理局|监督局|住建局|管理中心|保险中心|工会委员会|法律援助|鉴定委员会|国务院|最高|"
@@ -33,18 +39,30 @@ _GENERIC = re.compile(
     r"|第三人|第三方|用人|用工|实际|关联|派遣|发包|承包|分包|总包|上级|下属|所属|同一|不同|目标|上述|前述|涉案|案涉|任何|所有|部分|其|国有|民营|私营|个体|有限|股份"
     r"|集团|控股|项目|他|她|他们|我们|你们|全|整个|此|某|两家|三家|在|是|向|与|和|由|从|到|对|为|以|因|的|被|让|给|将|至|回|去|进|离|跟|按|据|经|说|外地|当地|本地|开|在建|建|修)+$"
 )
-_POINTING = ("该", "本", "我", "贵", "两", "各", "分", "子", "总", "母", "原告", "被告", "申请人", "上诉人", "于", "的", "任", "位于")
-_STOPS = frozenset(
-    "在 与 和 及 以及 由 向 对 系 为 是 于 给 从 自 以 将 把 被 经 的 地 得 称 致 诉 且 或 或者 即 因 因为 至 到 让 其 该 我 你 他 她 原 现 据 按 关于 告 说 叫 找 了 过 着 "
-    "并 而 同 跟 同时 则 又 也 都 均 已 未 不 没有 没 如 若 后 前 时 中 内 外 上 下 之 所 等 元 年 月 日 号 一 二 三 四 五 六 七 八 九 十 入 进 回 去 来 往 派 持 受 替 "
-    "原告 被告 申请人 被申请人 上诉人 被上诉人 第三人 再审申请人 案外人 法定代表人 委托代理人 用人单位 用工单位 单位 证人 进入 入职 应聘 任职 就职 供职 工作 认定 确认 请求 要求 判令 "
-    "责令 证明 证实 支付 通过 派往 派至 派遣 派遣至 挂靠 承包 承接 分包 发包 转包 驳回 撤销 收购 持有 成立 注册 告知 通知 隶属 属于 作为 经过 根据 依据 按照 依照 受雇于 受雇 担任 签订 解除 "
-    "提供 提交 出具 转入 调入 调到 调至 来到 离开 加入 介绍 招聘 录用 设立 开办 经营的 名为 叫做 更名 变更 委托 代表 有权 应当 应 需 须 可 可以 能 能够 要 会 主张 辩称 诉称 述称 认为 表示 "
-    "显示 记载 载明 盖有 加盖 投保 购买 缴纳 发放 发给 转账 收到 起诉 申请 返还 赔偿 补偿 承担 负担 查明 另查明 遂 故 如果 虽 虽然 但 但是 否则 只 仅 还 再 就 才 便 曾 曾经 先后 分别 共同 "
-    "丈夫 妻子 父亲 母亲 老板 自称 所在 公司 接到 接受 服从 员工 职工 人员 双方 期间 随后 之后 以前 以后 当时 现在 目前 后来 不服 维持 送达 邀请 联系 安排 指派 指示 指定 出资 担保 合并 "
-    "劳动者 借款 拖欠 欠付 欠 拒绝 拒付 结算 送货 运至 运往 交付 交给 上班 打工 实习 求职 面试 报到 辞职 离职 跳槽 转到 转至 起 间 处 那 这 该 此 每 各 者 本 本案 "
-    "陈述 举证 否认 承认 认可 抗辩 反诉 曾任 兼任 无需 无须 未向 再次 继续 已经 使用 使得 违反 涉及 包括 除 除了 与原 出租 租赁给 转让 转让给 名称 字号 登记 甲方 乙方 丙方".split()
+_LEADING = re.compile(
+    r"^(?:第三人|原告|被告|申请人|被申请人|上诉人|由|向|与|于|在|因|经|对|至|将|其|故|系|以|从|原|现|并|应|受|给|按|就)(?=[\u4e00-\u9fff]{2})"
 )
+_POINTING = (
+    "该",
+    "本",
+    "我",
+    "贵",
+    "两",
+    "各",
+    "分",
+    "子",
+    "总",
+    "母",
+    "原告",
+    "被告",
+    "申请人",
+    "上诉人",
+    "于",
+    "的",
+    "任",
+    "位于",
+)
+_STOPS = words("before_firms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +81,19 @@ def firms_in(page: Page) -> list[Firm]:
     found: dict[str, Firm] = {}
     for name in _names(page):
         firm = parse(name)
-        if firm and firm.own not in found:
+        if (firm and firm.own not in found) or (
+            firm and len(firm.name) > len(found[firm.own].name)
+        ):
             found[firm.own] = firm
-        elif firm and len(firm.name) > len(found[firm.own].name):
-            found[firm.own] = firm
-    whole = {own for own, firm in found.items() if firm.place}
-    return [
-        firm
-        for own, firm in found.items()
-        if not any(own != other and own.endswith(other) for other in whole)
-    ]
+    return [firm for own, firm in found.items() if not _swallowed(page.text, own, found)]
+
+
+def _swallowed(text: str, own: str, found: dict[str, Firm]) -> bool:
+    """Whether the end of an own name is another's, so that the beginning is the sentence's."""
+    return any(
+        own != other and own.endswith(other) and (firm.place or text.count(other) > text.count(own))
+        for other, firm in found.items()
+    )
 
 
 def parse(name: str) -> Firm | None:
@@ -85,16 +106,40 @@ def parse(name: str) -> Firm | None:
     place = leading_place(body)
     core = body[place : len(body) - len(form)] if form else body[place:]
     bare = re.sub(r"^[省市区县（()）]+", "", core)
+    if not place:
+        bare = _LEADING.sub("", bare)
+        name = bare + name[len(body) - len(form) :] if form else name
     length = own_name(bare) if form else len(bare)
     if not bare and form.endswith("律师事务所") and place:
         return Firm(name, body[:place], "", "", form)  # lawyers' firms like to be called by a city
     own = bare[:length]
-    lawyers = form.endswith("律师事务所")
-    if own.endswith(_POINTING) or not lawyers and has_word(own) and not place and form not in FORMS:
+    if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", own) or (not place and _is_phrase(own, form)):
         return None
-    if len(own) < 2 or MASKED.search(name) or _GENERIC.match(own) or not lawyers and _is_common(own, form, place):
+    lawyers = form.endswith("律师事务所")
+    if own.endswith(_POINTING) or (
+        not lawyers and has_word(own) and not place and form not in FORMS
+    ):
+        return None
+    if (
+        len(own) < 2
+        or MASKED.search(name)
+        or _GENERIC.match(own)
+        or (not lawyers and _is_common(own, form, place))
+    ):
         return None
     return Firm(name, own, name[:place], re.sub(r"[（(].*?[）)]", "", bare[length:]), form)
+
+
+@lru_cache(maxsize=20_000)
+def _is_phrase(own: str, form: str) -> bool:
+    """Words of every day only, as in 个人过失使公司, are the sentence's and no name."""
+    if own[0] in "年月日" or (form not in FORMS and own[0] in "第一二三四五六七八九十"):
+        return True
+    tagged = rjieba.tag(own)
+    named = any(not has_word(word) or kind in _NAMELIKE for word, kind in tagged)
+    return len(own) > 3 and (
+        not named or any(k in {"p", "c", "uj", "ul", "r"} for _, k in tagged[1:])
+    )
 
 
 def _is_common(own: str, form: str, place: int) -> bool:
@@ -105,16 +150,15 @@ def _is_common(own: str, form: str, place: int) -> bool:
 
 
 _NAMELIKE = frozenset({"nz", "ns", "nr", "nt", "x", "nrt", "nrfg"})
-_COMMON = frozenset(
-    "大型 小型 附近 附属 一般 相关 有关 关联 个人 私人 国家 外商 独资 合资 上市 民营 国营 外资 中外 跨国 生产 经营 母子 两个 三个 多个 该市 本市 当地 全部 "
-    "工厂 连锁 直营 加盟 门店 自营 平台 线上 线下 代理 委托 外派 用人 实际 承包 劳动 独立 派遣 原审 一审 二审 本案 前述 上述 涉案 案涉 新设 存续 目标 项目".split()
-)
+_COMMON = words("common_houses")
 
 
 def _names(page: Page) -> Iterator[str]:
     text = page.text
     for found in _HEAD.finditer(text):
-        if any(found["name"].endswith(f) for f in (*FORMS, *HOUSES)) and not _INSTITUTION.search(found["name"]):
+        if any(found["name"].endswith(f) for f in (*FORMS, *HOUSES)) and not _INSTITUTION.search(
+            found["name"]
+        ):
             yield found["name"]
     for found in _FORM.finditer(text):
         low = max(0, found.start() - 36)
@@ -130,7 +174,10 @@ def _names(page: Page) -> Iterator[str]:
 
 def _went(text: str, start: int, name: str) -> bool:
     """A name ending in 厂 or 店 alone is one where somebody works there, or where it returns."""
-    return bool(re.search(r"(?:在|到|进入|入职|与|系|应聘)$", text[max(0, start - 2) : start])) and text.count(name) > 1
+    return (
+        bool(re.search(r"(?:在|到|进入|入职|与|系|应聘)$", text[max(0, start - 2) : start]))
+        and text.count(name) > 1
+    )
 
 
 def _start(page: Page, low: int, high: int) -> int:
@@ -140,7 +187,9 @@ def _start(page: Page, low: int, high: int) -> int:
         begin = page.ends.get(at)
         begin = at - 1 if begin is None else max(begin, low)
         word, kind = page.words.get(begin, (page.text[begin:at], ""))
-        if word in _STOPS or kind in {"p", "uj", "ul", "r", "m", "t"} and begin > low and at < high:
+        if word in _STOPS or (
+            kind in {"p", "uj", "ul", "r", "m", "t"} and begin > low and at < high
+        ):
             break
         if kind.startswith("v") and verb < 0 and len(word) > 1 and not TRADE.search(word):
             verb = at
@@ -158,6 +207,8 @@ def replacements(page: Page, region: str) -> Iterator[Replacement]:
     for number, firm in enumerate(firms):
         mark = _mark(number, len(firms), page.text)
         for start, end, form in _standing(page.text, firm):
+            if not form and page.text[end : end + 1] in ("省", "市", "区", "县", "镇", "乡", "村"):
+                continue
             if form or len(firm.own) > 2 or not has_word(firm.own):
                 called = _called(firm, page.text[start:end], form, mark, region)
                 yield Replacement(start, end, "firm", called)
@@ -189,7 +240,9 @@ def _standing(text: str, firm: Firm) -> Iterator[tuple[int, int, str]]:
         found = _TAIL.match(text, end)
         form = (found["form"] or "") if found else ""
         places = {firm.place, firm.place[:2]} - {""}
-        before = max((len(p) for p in places if text.startswith(p, at - len(p)) and at >= len(p)), default=0)
+        before = max(
+            (len(p) for p in places if text.startswith(p, at - len(p)) and at >= len(p)), default=0
+        )
         yield at - before, found.end() if found and form else end, form
         at = text.find(firm.own, end)
 
@@ -208,7 +261,7 @@ def _aliases(text: str, firms: list[Firm]) -> dict[str, set[str]]:
         before = text[max(0, alias.start() - 60) : alias.start()]
         near = max(firms, key=lambda f: before.rfind(f.name), default=None)
         name = alias["alias"]
-        if near and before.rfind(near.name) >= 0 and not _GENERIC.match(name.removesuffix("公司")):
-            if not MASKED.search(name) and not TRADE.fullmatch(name):
-                found.setdefault(near.own, set()).add(name)
+        own = not (_GENERIC.match(name.removesuffix("公司")) or TRADE.fullmatch(name))
+        if near and own and before.rfind(near.name) >= 0 and not MASKED.search(name):
+            found.setdefault(near.own, set()).add(name)
     return found

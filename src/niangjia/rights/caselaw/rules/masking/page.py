@@ -16,7 +16,7 @@ class Page:
     def __post_init__(self) -> None:
         words, at = {}, 0
         for word, kind in rjieba.tag(self.text):
-            words[at] = (word, kind)
+            words[at] = (word, "nr" if kind in {"nrfg", "nrt"} else kind)
             at += len(word)
         object.__setattr__(self, "words", words)
 

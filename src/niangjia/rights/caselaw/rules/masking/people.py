@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from niangjia.rights.caselaw.rules.masking.evidence import introduced
-from niangjia.rights.caselaw.rules.masking.page import Page
+from niangjia.rights.caselaw.rules.masking.page import Page, has_word
 from niangjia.rights.caselaw.rules.masking.shortforms import short_forms
 from niangjia.rights.caselaw.rules.masking.spans import Replacement
 from niangjia.rights.caselaw.rules.masking.surnames import surname_of
@@ -74,4 +74,5 @@ def _standing(text: str, name: str) -> Iterator[tuple[int, int]]:
 def _longer_word(page: Page, start: int, end: int) -> bool:
     """Whether the name is the beginning of a longer word of every day, as in 高峰期."""
     word, kind = page.words.get(start, ("", ""))
-    return len(word) > end - start and kind not in {"nr", "nz", "nrt", "nrfg", "x", "ns"} and end - start == 2
+    longer = len(word) > end - start == 2 and has_word(word)
+    return longer and kind not in {"nr", "nz", "x", "ns"}

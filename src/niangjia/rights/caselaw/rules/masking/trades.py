@@ -34,7 +34,9 @@ HOUSES = (
     "理发店", "养老院", "护理院", "集团", "网吧", "影楼", "面馆", "茶楼", "驾校", "洗车行", "车行", "公寓", "工作坊", "食堂",
 )  # fmt: skip
 _WORDS = tuple(sorted(set(_TRADES.split()), key=len, reverse=True))
-_BRANCH = re.compile(r"(?P<whole>.*(?:公司|集团|厂|店|医院))(?P<branch>.{0,12}?(?:分公司|分店|分厂|分院|营业部|项目部|分部|支公司))$")
+_BRANCH = re.compile(
+    r"(?P<whole>.*(?:公司|集团|厂|店|医院))(?P<branch>.{0,12}?(?:分公司|分店|分厂|分院|营业部|项目部|分部|支公司))$"
+)
 _TAIL = re.compile(rf"(?:{'|'.join(_WORDS)})+$")
 TRADE = re.compile(rf"(?:{'|'.join(_WORDS)})")
 
