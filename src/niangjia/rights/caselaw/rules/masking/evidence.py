@@ -169,6 +169,8 @@ def _trusted(page: Page, at: int, name: str, *, named: bool = False) -> bool:
     if name[0] in RISKY and len(surname_of(name)) == 1:
         return _trusted_risky(page, at, name, named=named)
     word, kind = page.words.get(at, ("", ""))
+    if len(name) == 3 and has_word(name[:2]) and word[:3] != name and not named:
+        return False
     if kind == "nr" and len(word) > 1:
         return True
     if len(word) > 1 and has_word(word) and kind not in {"ns", "nz"}:
@@ -213,6 +215,10 @@ def _speaking(page: Page) -> Iterator[str]:
 
 def _often(page: Page, at: int, name: str) -> bool:
     """Whether what begins like a verb or particle comes back so often that it is a name."""
+    if len(name) < 3:
+        return False
+    if page.text.count(name[1:]) > page.text.count(name):
+        return False
     parts = (name[:2], name[1:], page.text[at + 2 : at + 4])
     return page.text.count(name) > 3 and not any(map(has_word, parts)) and name[1] not in "本该此其"
 
@@ -227,7 +233,9 @@ def _broken(page: Page) -> Iterator[str]:
             continue
         if len(name) == 3 and not has_word(name) and not MASKED.search(name):
             least = 3 if name[0] in RISKY else 2
-            inside = has_word(name[:2]) and kind_of(name[:2]) not in {"ns", "nr", "nz"}
+            after = page.text[at + 3 : at + 4]
+            inside = has_word(name[:2]) or after in "区县市镇乡村路街某×"
+            inside = inside or bool(TRADE.match(page.text, at + 2))
             if page.text.count(name) >= least and not inside and not _WORDY.search(name):
                 yield name
 

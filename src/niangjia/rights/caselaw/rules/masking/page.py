@@ -34,7 +34,8 @@ class Page:
 @lru_cache(maxsize=20_000)
 def kind_of(word: str) -> str:
     """Return the kind of a word by itself, as the segmenter calls kinds."""
-    return str(rjieba.tag(word)[0][1]) if word else ""
+    kind = str(rjieba.tag(word)[0][1]) if word else ""
+    return "nr" if kind in {"nrfg", "nrt"} else kind
 
 
 @lru_cache(maxsize=100_000)
