@@ -162,9 +162,13 @@ def _trusted(page: Page, at: int, name: str, *, named: bool = False) -> bool:
     """Whether a name after a word that introduces names is one, and no word of the sentence."""
     text, after = page.text, at + len(name)
     given = name[len(surname_of(name)) :]
-    if _TITLE.fullmatch(given) or _MASK.match(text, after) or given[0] in "本该此其各每":
-        return False
-    if has_word(text[max(0, at - 2) : at + 1]):
+    ends_word = has_word(text[max(0, at - 2) : at + 1])  # 律师费 is no 费
+    if (
+        ends_word
+        or _TITLE.fullmatch(given)
+        or _MASK.match(text, after)
+        or given[0] in "本该此其各每"
+    ):
         return False
     if name[0] in RISKY and len(surname_of(name)) == 1:
         return _trusted_risky(page, at, name, named=named)
@@ -235,7 +239,7 @@ def _broken(page: Page) -> Iterator[str]:
             least = 3 if name[0] in RISKY else 2
             after = page.text[at + 3 : at + 4]
             inside = has_word(name[:2]) or after in "区县市镇乡村路街某×"
-            inside = inside or bool(TRADE.match(page.text, at + 2))
+            inside = inside or any(TRADE.match(page.text, at + n) for n in (1, 2))
             if page.text.count(name) >= least and not inside and not _WORDY.search(name):
                 yield name
 
