@@ -4,15 +4,19 @@ import json as json_module
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
 
 from niangjia.foundation.ledger import courier
 from niangjia.foundation.organisations.models import Organisation
-from niangjia.kernel.errors import Missing
+from niangjia.kernel.errors import Invalid, Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions
 from niangjia.rights.caselaw.intake import runs
 from niangjia.rights.caselaw.intake.batches import Progress
 from niangjia.rights.caselaw.models import ImportRun
+from niangjia.rights.caselaw.rules.masking import mask
 
 DONE, NOTHING_READ = 0, 2
 MOST_SHOWN = 50
@@ -78,3 +82,27 @@ def _print_account(run: ImportRun) -> None:
         sys.stdout.write(f"  {place}：{reject.reason}\n")
     if run.rejected > MOST_SHOWN:
         sys.stdout.write(f"  ……还有 {run.rejected - MOST_SHOWN} 条，用 --json 可以看到全部。\n")
+
+
+def mask_text(text: str, *, region: str = "") -> dict[str, Any]:
+    """Return the masked text and every replacement, by its place in the text given."""
+    masked = mask(text, region=region)
+    return {
+        "text": masked.text,
+        "replacements": [
+            {"start": r.start, "end": r.end, "kind": r.kind, "with": r.with_}
+            for r in masked.replacements
+        ],
+    }
+
+
+def text_of(file: str, standard_input: BinaryIO) -> str:
+    """Read a text file, or standard input for "-". Raises Missing or Invalid."""
+    try:
+        raw = standard_input.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise Missing(_("读不到文件：%(file)s") % {"file": file}) from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Invalid(_("文件不是 UTF-8 编码的文本：%(file)s") % {"file": file}) from error

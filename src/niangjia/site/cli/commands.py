@@ -13,6 +13,7 @@ def add_to(app: typer.Typer) -> None:
         library.import_cases,
         library.make_cases,
         library.search,
+        library.mask,
         library.verify,
         library.rebuild_index,
         registers.import_organisations,

@@ -71,6 +71,19 @@ def search(
         _print_hit(hit)
 
 
+def mask(
+    file: Annotated[str, typer.Argument(help="文本文件（UTF-8）；- 表示标准输入")],
+    region: Annotated[str, typer.Option(help="名称里没有地名的单位所在的地区，如 青岛市")] = "",
+    json: Json = False,
+) -> None:
+    """隐去文书里的人名、单位名、住址、号码等；原文件不改动。"""
+    masked = commands.mask_text(commands.text_of(file, sys.stdin.buffer), region=region)
+    if json:
+        print_json(masked)
+    else:
+        typer.echo(masked["text"], nl=False)
+
+
 def verify(
     repair: Annotated[bool, typer.Option(help="把不一致的改过来")] = False,
     json: Json = False,

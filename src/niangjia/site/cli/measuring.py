@@ -9,6 +9,7 @@ import typer
 from niangjia.rights.caselaw.bench import search as search_bench
 from niangjia.rights.caselaw.bench.machine import machine
 from niangjia.rights.caselaw.evaluation.finding import evaluate_finding
+from niangjia.rights.caselaw.evaluation.masking import evaluate_masking
 from niangjia.rights.caselaw.evaluation.segmentation import compare_segmentations
 from niangjia.rights.caselaw.evaluation.understanding import evaluate as evaluate_understanding
 from niangjia.rights.caselaw.evaluation.understanding import generated, sampled
@@ -113,6 +114,16 @@ def eval_finding(
     with tempfile.TemporaryDirectory(dir=work) as folder:
         result = evaluate_finding(questions=questions, seed=seed, documents=docs, work=Path(folder))
     _print(result, json)
+
+
+@evaluate.command("masking")
+def eval_masking(
+    documents: Annotated[int, typer.Option(min=1, help="虚构文书的篇数")] = 400,
+    seed: Annotated[int, typer.Option(help="虚构文书的种子")] = 7,
+    json: Json = False,
+) -> None:
+    """隐名处理的召回率与准确率，与已知应隐去的内容相比。"""
+    _print(evaluate_masking(documents=documents, seed=seed), json)
 
 
 def _say(text: str) -> None:

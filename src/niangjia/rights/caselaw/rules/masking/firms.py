@@ -1,0 +1,267 @@
+"""Firms, shops and houses: place, trade and form stay, the own name goes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
+
+from niangjia.rights.caselaw.rules.masking.lists import words
+from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of
+from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
+from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
+from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES, TRADE, own_name
+
+_H = "\u4e00-\u9fff"
+_RUN = rf"[{_H}A-Za-z0-9（）()·&]"
+_FORM = re.compile(
+    rf"(?P<form>{'|'.join(sorted((*FORMS, *HOUSES), key=len, reverse=True))})(?![长里内面铺房员区家门])"
+    rf"(?:[{_H}]{{2,8}}(?:分公司|分店|分厂))?"
+)
+_OPEN = re.compile(r"^.*[（(](?:以下|下)?(?:简称|下称)?(?=[^）)]*$)")
+_BACK = re.compile(rf"{_RUN}*\Z")
+_HEAD = re.compile(
+    r"(?:再审申请人|被上诉人|上诉人|被申请人|申请人|原告|被告|第三人|用人单位|用工单位|经营者字号|字号|单位名称|企业名称|案外人)"
+    r"(?:（[^（）\n]{1,24}）|\([^()\n]{1,24}\))*】?\s*[:：\s]\s*"
+    rf"(?P<name>[{_H}A-Za-z0-9（）()·&]{{3,40}})(?=[，,。；;、\n]|$)"
+)
+_ALIAS = re.compile(
+    r"(?:以下|下)?(?:均|统一)?(?:简称|下称)(?:为)?[：:]?[“\"‘「《]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9]{2,14})[”\"’」》]?(?=[）)，,。；])"
+)
+_INSTITUTION = re.compile(
+    r"人民法院|仲裁委|仲裁院|社会保障局|保障局|人社局|人民政府|总工会|银行|信用社|检察院|公安局|税务局|监察大队|派出所|街道办|管委会"
+    r"|居民委员会|村民委员会|医保局|保险局|管理局|监督局|住建局|管理中心|保险中心|工会委员会|法律援助|鉴定委员会|国务院|最高|"
+    r"司法局|交警|消防救援|基金会|红十字|支付宝|微信|有限公司章程"
+)
+_GENERIC = re.compile(
+    r"^(?:本|该|我|贵|总|分|子|母|原|两|各|多家|一家|家|几家|另一|其他|其它|新|旧|老|大|小|外|甲方|乙方|丙方|原告|被告|申请人|被申请人|上诉人|被上诉人"
+    r"|第三人|第三方|用人|用工|实际|关联|派遣|发包|承包|分包|总包|上级|下属|所属|同一|不同|目标|上述|前述|涉案|案涉|任何|所有|部分|其|国有|民营|私营|个体|有限|股份"
+    r"|集团|控股|项目|他|她|他们|我们|你们|全|整个|此|某|两家|三家|在|是|向|与|和|由|从|到|对|为|以|因|的|被|让|给|将|至|回|去|进|离|跟|按|据|经|说|外地|当地|本地|开|在建|建|修)+$"
+)
+_LEADING = re.compile(
+    r"^(?:第三人|原告|被告|申请人|被申请人|上诉人|由|向|与|于|在|因|经|对|至|将|其|故|系|以|从|原|现|并|应|受|给|按|就)(?=[\u4e00-\u9fff]{2})"
+)
+_POINTING = (
+    "该",
+    "本",
+    "我",
+    "贵",
+    "两",
+    "各",
+    "分",
+    "子",
+    "总",
+    "母",
+    "原告",
+    "被告",
+    "申请人",
+    "上诉人",
+    "于",
+    "的",
+    "任",
+    "位于",
+)
+_STOPS = words("before_firms")
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A firm: its whole name, its own name within it, what it is called from now on."""
+
+    name: str
+    own: str
+    place: str
+    trade: str
+    form: str
+
+
+def firms_in(page: Page) -> list[Firm]:
+    """Return the firms a paper names, in order of appearance, each once."""
+    found: dict[str, Firm] = {}
+    for name in _names(page):
+        firm = parse(name)
+        if (firm and firm.own not in found) or (
+            firm and len(firm.name) > len(found[firm.own].name)
+        ):
+            found[firm.own] = firm
+    return [firm for own, firm in found.items() if not _swallowed(page.text, own, found)]
+
+
+def _swallowed(text: str, own: str, found: dict[str, Firm]) -> bool:
+    """Whether the end of an own name is another's, so that the beginning is the sentence's."""
+    return any(
+        own != other and own.endswith(other) and (firm.place or text.count(other) > text.count(own))
+        for other, firm in found.items()
+    )
+
+
+def parse(name: str) -> Firm | None:
+    """Take a firm's name apart; None where nothing in it is its own."""
+    form = next((f for f in (*FORMS, *HOUSES) if name.endswith(f)), "")
+    branch = re.search(rf"(?<=公司)[{_H}]{{2,8}}分公司$", name)
+    body = name[: branch.start()] if branch else name
+    if branch:
+        form = next((f for f in FORMS if body.endswith(f)), form)
+    place = leading_place(body)
+    core = body[place : len(body) - len(form)] if form else body[place:]
+    bare = re.sub(r"^[省市区县（()）]+", "", core)
+    if not place:
+        bare = _LEADING.sub("", bare)
+        name = bare + name[len(body) - len(form) :] if form else name
+    length = own_name(bare) if form else len(bare)
+    if not bare and form.endswith("律师事务所") and place:
+        return Firm(name, body[:place], "", "", form)  # lawyers' firms like to be called by a city
+    own = bare[:length]
+    if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", own) or (not place and _is_phrase(own, form)):
+        return None
+    lawyers = form.endswith("律师事务所")
+    if own.endswith(_POINTING) or (
+        not lawyers and has_word(own) and not place and form not in FORMS
+    ):
+        return None
+    if (
+        len(own) < 2
+        or MASKED.search(name)
+        or _GENERIC.match(own)
+        or (not lawyers and _is_common(own, form, place))
+    ):
+        return None
+    return Firm(name, own, name[:place], re.sub(r"[（(].*?[）)]", "", bare[length:]), form)
+
+
+@lru_cache(maxsize=20_000)
+def _is_phrase(own: str, form: str) -> bool:
+    """Words of every day only, as in 个人过失使公司, are the sentence's and no name."""
+    if own[0] in "年月日" or (form not in FORMS and own[0] in "第一二三四五六七八九十"):
+        return True
+    tagged = rjieba.tag(own)
+    named = any(not has_word(word) or kind in _NAMELIKE for word, kind in tagged)
+    return len(own) > 3 and (
+        not named or any(k in {"p", "c", "uj", "ul", "r"} for _, k in tagged[1:])
+    )
+
+
+def _is_common(own: str, form: str, place: int) -> bool:
+    """A house of a common word (大型商店, 附近饭店) is nobody's name."""
+    if form in FORMS:
+        return form == "公司" and not place and has_word(own) and kind_of(own) not in _NAMELIKE
+    return not place and (own in _COMMON or (has_word(own) and len(own) < 4))
+
+
+_NAMELIKE = frozenset({"nz", "ns", "nr", "nt", "x", "nrt", "nrfg"})
+_COMMON = words("common_houses")
+
+
+def _names(page: Page) -> Iterator[str]:
+    text = page.text
+    for found in _HEAD.finditer(text):
+        if any(found["name"].endswith(f) for f in (*FORMS, *HOUSES)) and not _INSTITUTION.search(
+            found["name"]
+        ):
+            yield found["name"]
+    for found in _FORM.finditer(text):
+        low = max(0, found.start() - 36)
+        run = _BACK.search(text[low : found.start()])
+        start = _start(page, low + run.start() if run else low, found.start())
+        name = text[start : found.end()]
+        if len(found["form"]) == 1 and not leading_place(name) and not _went(text, start, name):
+            continue
+        name = re.sub(r"^(?:均为|均系|系|为)", "", _OPEN.sub("", name)).lstrip("）)")
+        if name and not _INSTITUTION.search(name):
+            yield name
+
+
+def _went(text: str, start: int, name: str) -> bool:
+    """A name ending in 厂 or 店 alone is one where somebody works there, or where it returns."""
+    return (
+        bool(re.search(r"(?:在|到|进入|入职|与|系|应聘)$", text[max(0, start - 2) : start]))
+        and text.count(name) > 1
+    )
+
+
+def _start(page: Page, low: int, high: int) -> int:
+    """Return where the name begins: after the last word that can stand before a name."""
+    at, verb = high, -1
+    while at > low:
+        begin = page.ends.get(at)
+        begin = at - 1 if begin is None else max(begin, low)
+        word, kind = page.words.get(begin, (page.text[begin:at], ""))
+        if word in _STOPS or (
+            kind in {"p", "uj", "ul", "r", "m", "t"} and begin > low and at < high
+        ):
+            break
+        if kind.startswith("v") and verb < 0 and len(word) > 1 and not TRADE.search(word):
+            verb = at
+        at = begin
+    for begin in range(at, high - 1):
+        if leading_place(page.text[begin:high]) and (begin == at or begin >= verb):
+            return begin
+    return max(at, verb) if verb >= 0 and verb < high - 1 else at
+
+
+def replacements(page: Page, region: str) -> Iterator[Replacement]:
+    """Yield every place a firm is named, whole or short."""
+    firms = firms_in(page)
+    aliases = _aliases(page.text, firms)
+    for number, firm in enumerate(firms):
+        mark = _mark(number, len(firms), page.text)
+        for start, end, form in _standing(page.text, firm):
+            if not form and page.text[end : end + 1] in ("省", "市", "区", "县", "镇", "乡", "村"):
+                continue
+            if form or len(firm.own) > 2 or not has_word(firm.own):
+                called = _called(firm, page.text[start:end], form, mark, region)
+                yield Replacement(start, end, "firm", called)
+        for alias in aliases.get(firm.own, ()):
+            for found in re.finditer(re.escape(alias), page.text):
+                ending = next((f for f in FORMS if alias.endswith(f)), "公司")
+                yield Replacement(found.start(), found.end(), "firm", f"{mark}{ending}")
+
+
+def _mark(number: int, count: int, text: str) -> str:
+    if count == 1 and "某公司" not in text:
+        return "某"
+    letters = [c for c in "甲乙丙丁戊己庚辛壬癸" if f"某{c}" not in text] or ["某"]
+    return "某" + letters[number] if number < len(letters) else f"某第{number + 1}"
+
+
+_INNER = r"(?:[（(][\u4e00-\u9fff]{2,6}[）)])?"
+_TAIL = re.compile(
+    rf"{_INNER}(?:(?:{TRADE.pattern})*{_INNER}[\u4e00-\u9fff]{{0,3}}?"
+    rf"(?P<form>{'|'.join(sorted((*FORMS, *HOUSES), key=len, reverse=True))})(?P<branch>[\u4e00-\u9fff]{{2,8}}分公司)?)?"
+)
+
+
+def _standing(text: str, firm: Firm) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and form of every place the firm's own name stands."""
+    at = text.find(firm.own)
+    while at >= 0:
+        end = at + len(firm.own)
+        found = _TAIL.match(text, end)
+        form = (found["form"] or "") if found else ""
+        places = {firm.place, firm.place[:2]} - {""}
+        before = max(
+            (len(p) for p in places if text.startswith(p, at - len(p)) and at >= len(p)), default=0
+        )
+        yield at - before, found.end() if found and form else end, form
+        at = text.find(firm.own, end)
+
+
+def _called(firm: Firm, said: str, form: str, mark: str, region: str) -> str:
+    if said == firm.name or len(form) > 2:
+        place = city_of(firm.place) or (firm.place if "某" in firm.place else region)
+        return f"{place}{mark}{firm.trade}{firm.form or form}"
+    return f"{mark}{form or '公司'}"
+
+
+def _aliases(text: str, firms: list[Firm]) -> dict[str, set[str]]:
+    """Return what the paper says it calls a firm, by the firm's own name."""
+    found: dict[str, set[str]] = {}
+    for alias in _ALIAS.finditer(text):
+        before = text[max(0, alias.start() - 60) : alias.start()]
+        near = max(firms, key=lambda f: before.rfind(f.name), default=None)
+        name = alias["alias"]
+        own = not (_GENERIC.match(name.removesuffix("公司")) or TRADE.fullmatch(name))
+        if near and own and before.rfind(near.name) >= 0 and not MASKED.search(name):
+            found.setdefault(near.own, set()).add(name)
+    return found

@@ -1,0 +1,85 @@
+"""Short forms: 老王, 王师傅, 王女士, and a given name alone."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from niangjia.rights.caselaw.rules.masking.page import Page, has_word
+from niangjia.rights.caselaw.rules.masking.surnames import SAFE, surname_of
+
+_TITLES = "师傅|女士|先生|小姐|太太|总|总监|经理|主任|老师|律师|法官|厂长|老板|会计|班长|组长|店长|队长|站长|部长|科长|处长|局长|校长|园长|院长|主管|工头|姐|哥|叔|姨|嫂|医生|护士|书记|董事长|总经理|副总|同志|工程师|董事|大姐|大哥"
+_NO_TITLE = re.compile(r"[\u4e00-\u9fff](?:总(?:[工部计共额量体则公监包承结]|是|会)|主任务|部长期)")
+_OLD = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]))[老小](?P<sur>[\u4e00-\u9fff])(?![\u4e00-\u9fff]?某)"
+)
+_OLD_WORDS = re.compile(
+    r"小时|小于|小康|小区|小金|小白|小车|小米|小包|小计|小方|小路|小段|小古|小麦|小龙|小花|小石|小马|小单|小池|小钱|小毛|老金|老龙|老牛|老马|老路|老化|小左|小解|小高|小洪|小温|小项|小范围|小程序|小董事|小郎"
+)
+
+
+def short_forms(page: Page, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and what to write for every short form; `names` are people with their marks."""
+    by_surname: dict[str, set[str]] = {}
+    for name, mark in names.items():
+        if surname := surname_of(name):
+            by_surname.setdefault(surname, set()).add(mark)
+    yield from _titled(page, by_surname)
+    yield from _old_and_young(page, by_surname)
+    yield from _given(page, names)
+
+
+def _mark(surname: str, by_surname: Mapping[str, set[str]]) -> str:
+    marks = by_surname.get(surname, set())
+    return next(iter(marks)) if len(marks) == 1 else f"{surname}某"
+
+
+def _titled(page: Page, by_surname: Mapping[str, set[str]]) -> Iterator[tuple[int, int, str]]:
+    for found in re.finditer(rf"(?P<sur>[\u4e00-\u9fff]{{1,2}}?)(?={_TITLES})", page.text):
+        surname, at = found["sur"], found.start()
+        if surname not in by_surname and surname not in SAFE:
+            continue
+        end = found.end()
+        begin = page.words.get(at)
+        whole = begin and len(begin[0]) > 1 and begin[1] != "nr" and has_word(begin[0])
+        if _NO_TITLE.match(page.text, at) or whole or _inside_word(page, at):
+            continue
+        yield at, end, _mark(surname, by_surname)
+
+
+def _inside_word(page: Page, start: int) -> bool:
+    """Whether the characters are the end of a longer word, as 总 经理 in 副总经理."""
+    return start not in page.words or (start > 0 and page.text[start - 1] in "老小某")
+
+
+def _old_and_young(
+    page: Page, by_surname: Mapping[str, set[str]]
+) -> Iterator[tuple[int, int, str]]:
+    for found in _OLD.finditer(page.text):
+        surname = found["sur"]
+        usual = _OLD_WORDS.match(page.text, found.start())
+        if usual and (surname not in by_surname or surname in "时于康区"):
+            continue
+        word = page.words.get(found.start(), ("", ""))[0]
+        alone = word == found[0] or (
+            len(word) == 1 and page.words.get(found.start() + 1, ("", ""))[0] == surname
+        )
+        before = page.text[found.start() - 1 : found.start()]
+        opens = not before or before in "，。；：、“\n与和向由对叫让找被跟"
+        if (alone or opens) and (surname in by_surname or surname in SAFE):
+            yield found.start(), found.end(), _mark(surname, by_surname)
+
+
+def _given(page: Page, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """A given name alone, where it is no word and only one person bears it."""
+    given: dict[str, set[str]] = {}
+    for name, mark in names.items():
+        surname = surname_of(name)
+        rest = name[len(surname) :]
+        if surname and len(rest) == 2:
+            given.setdefault(rest, set()).add(mark)
+    for rest, marks in given.items():
+        if len(marks) > 1 or has_word(rest):
+            continue
+        for found in re.finditer(re.escape(rest), page.text):
+            word = page.words.get(found.start(), ("", ""))[0]
+            if len(word) <= 2 and page.text[found.start() - 1 : found.start()] not in SAFE:
+                yield found.start(), found.end(), next(iter(marks))

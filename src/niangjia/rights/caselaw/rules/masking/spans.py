@@ -1,0 +1,39 @@
+"""What is to be replaced, and which of two that overlap is kept."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MASKED = re.compile(r"[某×＊*○]|ORG|[Xx]{2,}|(?<=[\u4e00-\u9fff])[xX]\d?")
+"""The signs by which earlier hands have masked; what carries one is left as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Characters `start` to `end` of the original, what they are, and what stands there now."""
+
+    start: int
+    end: int
+    kind: str
+    with_: str
+
+
+def settle(found: Iterable[Replacement]) -> tuple[Replacement, ...]:
+    """Return the spans in order, none overlapping: the longer wins, then the earlier."""
+    kept: list[Replacement] = []
+    taken: set[int] = set()
+    for span in sorted(found, key=lambda s: (s.start - s.end, s.start, s.kind)):
+        places = range(span.start, span.end)
+        if span.end > span.start and taken.isdisjoint(places):
+            kept.append(span)
+            taken.update(places)
+    return tuple(sorted(kept, key=lambda s: s.start))
+
+
+def rebuilt(text: str, replacements: Iterable[Replacement]) -> str:
+    """Return the text with every replacement made."""
+    parts, at = [], 0
+    for span in replacements:
+        parts += [text[at : span.start], span.with_]
+        at = span.end
+    return "".join((*parts, text[at:]))
