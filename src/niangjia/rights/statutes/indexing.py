@@ -95,7 +95,7 @@ def _documents(statutes: QuerySet[Statute]) -> Iterator[Document]:
     for statute in statutes.order_by("pk").prefetch_related("versions"):
         versions = list(statute.versions.all())
         repeal = known().repeal_of(statute.key)
-        spans = periods([v.dates for v in versions], repealed_from=repeal and repeal.since)
+        spans = periods([v.dates for v in versions], repealed_from=repeal.since if repeal else None)
         for version, span in zip(versions, spans, strict=True):
             yield from _of_version(statute, version.code, version.articles.all(), span)
 

@@ -12,7 +12,9 @@ from niangjia.rights.statutes.rules.periods import Dates, periods
 
 DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1))
 TEXTS = st.dictionaries(
-    st.tuples(st.integers(1, 9), st.integers(0, 1)), st.text("甲乙丙丁12\n", max_size=20), max_size=9
+    st.tuples(st.integers(1, 9), st.integers(0, 1)),
+    st.text("甲乙丙丁12\n", max_size=20),
+    max_size=9,
 )
 
 
@@ -50,7 +52,9 @@ def test_every_article_of_both_versions_is_told_of_once(
 
 def test_an_article_under_a_new_number_is_moved() -> None:
     text = "用人单位应当按时足额支付劳动报酬。"
-    changes = compare({(1, 0): "甲", (2, 0): text}, {(1, 0): "甲", (2, 0): "新加的条文", (3, 0): text})
+    changes = compare(
+        {(1, 0): "甲", (2, 0): text}, {(1, 0): "甲", (2, 0): "新加的条文", (3, 0): text}
+    )
     assert [(c.kind, c.old, c.new) for c in changes] == [
         ("same", (1, 0), (1, 0)),
         ("added", None, (2, 0)),
