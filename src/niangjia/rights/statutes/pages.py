@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -94,6 +94,23 @@ def library(request: HttpRequest) -> HttpResponse:
         "pager": pager(many.page, many.pages, lambda page: here + asking.address(asked, page=page)),
     }
     return render(request, "statutes/library.html", context)
+
+
+@require_safe
+@_or_missing
+def citation(request: HttpRequest) -> HttpResponse:
+    """Go to the article that a citation names, as of the day given; say why where there is none."""
+    on = asking.read_day(request.GET.get("on", ""), [])
+    found = queries.resolve_citation(
+        viewer=viewer_of(request),
+        law=request.GET.get("law", ""),
+        article=request.GET.get("article", ""),
+        on=on,
+    )
+    if found.found is None:
+        raise Missing(found.reason)
+    address = reverse("statutes:article", args=[found.found.code, found.found.slug])
+    return redirect(f"{address}?on={on.isoformat()}" if on else address)
 
 
 @require_safe

@@ -38,6 +38,7 @@ from niangjia.rights.statutes.searching import search_articles
 __all__ = [
     "article",
     "comparison",
+    "has_any",
     "law_in_force",
     "library_size",
     "list_statutes",
@@ -205,6 +206,11 @@ def comparison(
         ),
         counts={kind: kinds.count(kind) for kind in sorted(set(kinds))},
     )
+
+
+def has_any() -> bool:
+    """Whether any law was imported."""
+    return Statute.objects.exists()
 
 
 def library_size() -> tuple[int, int]:
