@@ -1,7 +1,5 @@
 """The laws for apps and mini-programs: the same queries as the pages, as JSON."""
 
-from datetime import date
-
 from django.http import HttpRequest
 from django.urls import reverse
 from ninja import Query, Router
@@ -25,6 +23,7 @@ from niangjia.rights.statutes.forms import (
     Cited,
     Code,
     ComparisonOut,
+    Day,
     HitOut,
     HitsOut,
     PieceOut,
@@ -109,7 +108,7 @@ def resolve_citation(request: HttpRequest, cited: Query[Cited]) -> CitationOut:
 
 
 @router.get("/{code}", response={200: StatuteOut, 404: Problem, 422: object}, summary="读一部法规")
-def read_statute(request: HttpRequest, code: Code, on: date | None = None) -> StatuteOut:
+def read_statute(request: HttpRequest, code: Code, on: Day | None = None) -> StatuteOut:
     """Return a statute as it stood on a day, whole."""
     page = queries.statute(viewer=_viewer(request), code=code, on=on)
     return StatuteOut(
@@ -155,7 +154,7 @@ def compare(request: HttpRequest, code: Code, chosen: Query[Chosen]) -> Comparis
     summary="读一条",
 )
 def read_article(
-    request: HttpRequest, code: Code, number: Slug, on: date | None = None
+    request: HttpRequest, code: Code, number: Slug, on: Day | None = None
 ) -> ArticlePageOut:
     """Return an article as it stood on a day: 47, or 120-1 for 第一百二十条之一."""
     page = queries.article(viewer=_viewer(request), code=code, written=number, on=on)

@@ -1,13 +1,25 @@
 """The forms of the laws' JSON: what is asked and what is answered."""
 
+import re
 from datetime import date
 from typing import Annotated
 
 from ninja import Field, Schema
-from pydantic import StringConstraints
+from pydantic import BeforeValidator, StringConstraints
 
 from niangjia.rights.statutes.rules.ranks import Rank
 
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _as_written(day: object) -> object:
+    """Take a day only as YYYY-MM-DD: a bare number would be read as seconds since 1970."""
+    if isinstance(day, str) and not _ISO.fullmatch(day):
+        raise ValueError("a day is written YYYY-MM-DD")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_as_written)]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{12}$")]
 Place = Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{5})?$")]
 Words = Annotated[str, StringConstraints(max_length=200)]
@@ -174,7 +186,7 @@ class Asked(Schema):
     q: Words = ""
     rank: Annotated[list[Rank], Field(default_factory=list, max_length=10)]
     place: Place = ""
-    on: date | None = None
+    on: Day | None = None
     page: PageNumber = 1
     per_page: Annotated[int, Field(ge=1, le=50)] = 20
 
@@ -184,7 +196,7 @@ class Cited(Schema):
 
     law: Annotated[str, StringConstraints(max_length=300)]
     article: Annotated[str, StringConstraints(max_length=40)]
-    on: date | None = None
+    on: Day | None = None
 
 
 class Chosen(Schema):
