@@ -107,6 +107,13 @@ class StatutePage:
     warnings: tuple[Warn, ...]
     article_count: int
 
+    @property
+    def reading_day(self) -> date:
+        """The day on which links from here stay with the version shown."""
+        shown = self.shown
+        held = (shown.begins or self.on) <= self.on <= (shown.ends or self.on)
+        return self.on if held else shown.begins or self.on
+
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:

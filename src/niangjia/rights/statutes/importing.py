@@ -129,7 +129,7 @@ def _write(version: Version, law: LawText, source: str, text_hash: str) -> None:
     if numbers & {(article.number, article.sub) for article in law.articles}:
         raise NoLaw("条号和同一版本已经导入的部分重复")
     version.marked, version.passed_on = law.dates.marked, law.dates.passed_on
-    version.valid_from = law.dates.valid_from or version.valid_from
+    version.valid_from = law.dates.valid_from or (version.valid_from if law.part else None)
     version.history = list(law.history)
     version.preamble = law.preamble
     version.save()

@@ -14,6 +14,7 @@ from niangjia.kernel.chinese.dates import days
 from niangjia.rights.statutes.rules.numbers import number_of
 from niangjia.rights.statutes.rules.periods import Dates
 from niangjia.rights.statutes.rules.ranks import NoLaw
+from niangjia.rights.statutes.rules.titles import key_of
 
 _HEADING = re.compile(r"^(#{1,6})\s*(.+?)\s*$")
 _ARTICLE = re.compile(
@@ -27,6 +28,8 @@ _PUBLISHED = re.compile(r"公布|发布|颁布|部务会议通过")
 _CHANGED = re.compile(r"修正|修订|修改")
 _INFO_END = "<!-- INFO END -->"
 LONGEST_TITLE = 300
+EARLIEST = date(1900, 1, 1)
+"""No law here is older; an earlier date is a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,11 @@ def read_law(name: str, text: str) -> LawText:
     titles, history, body = _split(lines)
     if not titles:
         raise NoLaw("没有标题：第一行应当是“# 法规名称”")
-    if len(titles[0]) > LONGEST_TITLE:
+    if "\0" in text:
+        raise NoLaw("文字里有不能显示的字符")
+    if not key_of(titles[0]):
+        raise NoLaw("标题是空的")
+    if max(len(title) for title in titles) > LONGEST_TITLE:
         raise NoLaw("标题太长")
     preamble, articles = _articles(body)
     if not articles:
@@ -139,9 +146,16 @@ def _marked(name: str) -> date | None:
     if not found:
         return None
     try:
-        return date(*(int(part) for part in found.groups()))
+        day = date(*(int(part) for part in found.groups()))
     except ValueError as error:
         raise NoLaw(f"文件名里的日期不存在：{found[0]}") from error
+    if day < EARLIEST:
+        raise NoLaw(f"文件名里的日期太早：{found[0]}")
+    return day
+
+
+def _days(text: str) -> list[date]:
+    return [day for day in days(text) if day >= EARLIEST]
 
 
 def _dates(marked: date | None, history: Sequence[str], last: str) -> Dates:
@@ -149,14 +163,14 @@ def _dates(marked: date | None, history: Sequence[str], last: str) -> Dates:
 
     A changed law still ends with the day on which its first version came into force.
     """
-    passing = [day for line in history if not _says_force(line) for day in days(line)]
+    passing = [day for line in history if not _says_force(line) for day in _days(line)]
     newest = max(filter(None, [marked, *passing]), default=None)
-    stated = [day for line in history if _says_force(line) for day in days(line)]
+    stated = [day for line in history if _says_force(line) for day in _days(line)]
     stated += [
         day
         for sentence in re.split(r"[。\n]", last)
         if _IN_FORCE.search(sentence)
-        for day in list(days(sentence))[:1]
+        for day in _days(sentence)[:1]
     ]
     own = [day for day in stated if newest is None or day >= newest]
     valid_from = own[0] if own else None
@@ -173,7 +187,7 @@ def _published(history: Sequence[str]) -> date | None:
     """Return the day a law that was never changed was made public, where its history names it."""
     if any(_CHANGED.search(line) for line in history):
         return None
-    public = [day for line in history if _PUBLISHED.search(line) for day in days(line)]
+    public = [day for line in history if _PUBLISHED.search(line) for day in _days(line)]
     return public[-1] if public and "部务会议" not in history[-1] else None
 
 

@@ -14,7 +14,7 @@ def key_of(title: str) -> str:
     The name of the state is left out wherever it stands, and brackets are made alike; a note
     behind the title, such as （2021修正）, is not part of it.
     """
-    plain = "".join(title.split()).replace(_STATE, "").translate(_LIKE)
+    plain = "".join(title.replace("\0", "").split()).replace(_STATE, "").translate(_LIKE)
     while plain.startswith("〈") and plain.endswith("〉") and plain.find("〉") == len(plain) - 1:
         plain = plain[1:-1]
     plain = re.sub(r"（(?:19|20)\d\d年?(?:修正|修订|修改|版)?[^）]*）$", "", plain)

@@ -52,6 +52,7 @@ def test_the_text_of_a_day_is_shown(laws: str) -> None:
     assert [w.kind for w in early.warnings] == ["future"]
     old = queries.statute(viewer=STRANGER, code=laws, version=early.versions[0].code)
     assert [w.kind for w in old.warnings] == ["past"]
+    assert old.reading_day == date(2010, 5, 1)
     with pytest.raises(Missing, match="没有第三条"):
         queries.article(viewer=STRANGER, code=laws, written="3", on=date(2021, 1, 1))
 
