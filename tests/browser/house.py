@@ -15,6 +15,10 @@ from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel.viewer import Role, Viewer
 from niangjia.rights.caselaw import actions, indexing
 from niangjia.rights.caselaw.models import Case
+from niangjia.rights.statutes import indexing as laws_index
+from niangjia.rights.statutes.actions import import_laws
+from niangjia.rights.statutes.models import Statute
+from niangjia.rights.statutes.tests.laws import write_laws
 
 OPERATOR = Viewer(operator="browser-tests")
 SIGNS_IN = "allauth.account.auth_backends.AuthenticationBackend"
@@ -36,6 +40,7 @@ class House:
     withdrawn: str
     waiting: str
     run: str
+    law: str
 
     def at(self, path: str) -> str:
         """Return the whole address of a page."""
@@ -50,9 +55,10 @@ def furnish(address: str, folder: Path) -> House:
     actions.publish_cases(viewer=OPERATOR, codes=[untold, gone])
     actions.withdraw_case(viewer=OPERATOR, code=gone, reason="演示撤回")
     indexing.rebuild()
+    law = _import_laws(folder / "示例法规")
     deliver()
     session = _session_of_the_keeper()
-    return House(address, session, _code("外卖骑手被拖欠"), untold, gone, waiting, run)
+    return House(address, session, _code("外卖骑手被拖欠"), untold, gone, waiting, run, law)
 
 
 def deliver() -> None:
@@ -81,6 +87,13 @@ def _import_papers(file: Path) -> str:
     run = actions.import_cases(viewer=OPERATOR, sources=[file], publish=False, held_by=None)
     assert (run.imported, run.rejected) == (3, 2)
     return run.code
+
+
+def _import_laws(folder: Path) -> str:
+    """Import the made-up laws, and return the code of the one with two versions."""
+    import_laws(viewer=OPERATOR, folder=write_laws(folder))
+    laws_index.rebuild()
+    return Statute.objects.get(key="示例职工茶歇法").code
 
 
 def _code(title: str) -> str:

@@ -14,7 +14,7 @@ from tests.browser.places import public_pages, staff_pages
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROWEST = {"width": 360, "height": 740}
-NAMES = House("", "", "-", "-", "-", "-", "-")
+NAMES = House("", "", "-", "-", "-", "-", "-", "-")
 
 
 def faults(page: Page) -> list[str]:

@@ -15,6 +15,7 @@ from niangjia.kernel.errors import (
 )
 from niangjia.rights.caselaw.api import router as caselaw
 from niangjia.rights.caselaw.queries import Withdrawn
+from niangjia.rights.statutes.api import router as statutes
 
 STATUS: tuple[tuple[type[NiangjiaError], int], ...] = (
     (Withdrawn, 410),
@@ -29,13 +30,14 @@ api = NinjaAPI(
     title="Niangjia 娘家",
     version=__version__,
     description=(
-        "案例库的 JSON 接口。读取不需要账号，也不留下任何记录。"
+        "案例和法规的 JSON 接口。读取不需要账号，也不留下任何记录。"
         "金额以元为单位，日期按 ISO 8601，地区为 GB/T 2260 行政区划代码。"
     ),
     urls_namespace="api",
     docs_url=None,
 )
 api.add_router("/cases", caselaw)
+api.add_router("/statutes", statutes)
 
 
 @api.exception_handler(NiangjiaError)

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "niangjia.foundation.ledger",
     "niangjia.foundation.organisations",
     "niangjia.rights.caselaw",
+    "niangjia.rights.statutes",
     "niangjia.desks",
     "niangjia.site",
 ]

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("niangjia.desks.urls")),
     path("", include("niangjia.rights.caselaw.urls")),
+    path("", include("niangjia.rights.statutes.urls")),
     path("account/", include("niangjia.foundation.people.urls")),
     path("organisations/", include("niangjia.foundation.organisations.urls")),
     path("api/v1/", include("niangjia.site.api_urls")),

@@ -2,10 +2,12 @@
 
 from niangjia.foundation.ledger.listeners import Listener, bind
 from niangjia.rights.caselaw import jobs as caselaw
+from niangjia.rights.statutes import jobs as statutes
 
 LISTENERS = (
     #        name                 topic                      what it does
     Listener("caselaw.index", "caselaw.visibility_changed", caselaw.follow_in_index),
+    Listener("statutes.index", "statutes.changed", statutes.follow_in_index),
     Listener(
         "caselaw.import", "caselaw.import_requested", caselaw.run_import,
         lane="long", batch=1, lease=900,

@@ -23,6 +23,16 @@ class Drift:
         """Whether they agree."""
         return not (self.missing or self.stale or self.surplus or self.repeated)
 
+    def joined(self, other: Drift) -> Drift:
+        """Return both as one, for an account of several indexes."""
+        return Drift(
+            self.missing + other.missing,
+            self.stale + other.stale,
+            self.surplus + other.surplus,
+            self.repeated + other.repeated,
+            self.checked + other.checked,
+        )
+
     @property
     def to_upsert(self) -> tuple[str, ...]:
         """What has to be handed to the index again; this also makes repeated ones single."""

@@ -2,7 +2,7 @@
 
 import typer
 
-from niangjia.site.cli import books, library, measuring, registers, running
+from niangjia.site.cli import books, laws, library, measuring, registers, running
 
 
 def add_to(app: typer.Typer) -> None:
@@ -11,6 +11,7 @@ def add_to(app: typer.Typer) -> None:
         running.setup,
         running.serve,
         library.import_cases,
+        laws.import_laws,
         library.make_cases,
         library.search,
         library.mask,

@@ -12,6 +12,7 @@ from niangjia.rights.caselaw import commands, indexing, queries
 from niangjia.rights.caselaw.api import results_out
 from niangjia.rights.caselaw.findings import CaseHit
 from niangjia.rights.caselaw.generator.commands import write_cases
+from niangjia.rights.statutes import indexing as laws
 from niangjia.site.cli.operator import operator
 from niangjia.site.cli.output import print_json, progress
 
@@ -92,7 +93,10 @@ def verify(
     courier.drain("quick")
     indexing.ensure_index()
     with progress("核对") as report:
-        drift = indexing.verify(repair=repair, report=report)
+        cases = indexing.verify(repair=repair, report=report)
+        laws.ensure_index()
+        articles = laws.verify(repair=repair)
+    drift = cases.joined(articles)
     result = {
         "checked": drift.checked,
         "missing": len(drift.missing),
@@ -105,8 +109,8 @@ def verify(
         print_json(result)
     else:
         typer.echo(
-            f"核对 {drift.checked} 个案例：缺少 {len(drift.missing)}，过时 {len(drift.stale)}，"
-            f"多出 {len(drift.surplus)}，重复 {len(drift.repeated)}。"
+            f"核对 {drift.checked} 个案例和法条：缺少 {len(drift.missing)}，"
+            f"过时 {len(drift.stale)}，多出 {len(drift.surplus)}，重复 {len(drift.repeated)}。"
         )
     raise typer.Exit(0 if drift.is_none or repair else 1)
 
@@ -115,10 +119,11 @@ def rebuild_index(json: Json = False) -> None:
     """重建检索索引；重建期间照常检索。"""
     with progress("重建索引", total=queries.library_size()) as report:
         count = indexing.rebuild(report)
+        articles = laws.rebuild()
     if json:
-        print_json({"documents": count})
+        print_json({"documents": count, "articles": articles})
     else:
-        typer.echo(f"已重建，共 {count} 个案例。")
+        typer.echo(f"已重建，共 {count} 个案例、{articles} 条法规。")
 
 
 def _print_hit(hit: CaseHit) -> None:

@@ -16,6 +16,7 @@ from niangjia.foundation.people import sample as people_sample
 from niangjia.kernel.errors import Unavailable
 from niangjia.rights.caselaw import actions as caselaw
 from niangjia.rights.caselaw import indexing
+from niangjia.rights.statutes import indexing as laws
 from niangjia.site.cli.operator import operator
 from niangjia.site.cli.output import print_json, progress, stderr
 
@@ -36,6 +37,7 @@ def setup(
         with progress("示例案例") as report:
             caselaw.load_sample(viewer=viewer, progress=report)
     indexing.ensure_index()
+    laws.ensure_index()
     courier.drain("quick")
     stderr.print("准备就绪。")
 
