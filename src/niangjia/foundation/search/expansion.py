@@ -149,8 +149,7 @@ class Lexicon:
             for which, start, end in self._longest.find_matches_as_indexes(text)
             if _is_whole(text, start, end)
         ]
-        gapped = sorted(self._gapped(text), key=lambda pair: (pair[0].start, -pair[0].end))
-        for mention, edges in gapped:
+        for mention, edges in sorted(self._gapped(text), key=_widest_first):
             clashing = [other for other in found if _touches(other, edges)]
             if all(_is_within(other, mention, edges) for other in clashing):
                 found = [other for other in found if other not in clashing] + [mention]
@@ -223,7 +222,7 @@ class Lexicon:
         places: dict[str, list[int]] = {}
         for which, start, _ in gaps.any_part.find_matches_as_indexes(text, overlapping=True):
             places.setdefault(gaps.parts[which], []).append(start)
-        for first in places.keys() & gaps.by_first.keys():
+        for first in sorted(places.keys() & gaps.by_first.keys()):
             for gapped in gaps.by_first[first]:
                 if all(part in places for part in gapped.parts):
                     for start in places[first]:
@@ -313,6 +312,12 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     for text, id_ in pairs:
         grouped.setdefault(text, {})[id_] = None
     return {text: tuple(ids) for text, ids in grouped.items()}
+
+
+def _widest_first(found: tuple[Mention, _Edges]) -> tuple[int, int, int]:
+    """Order by place; of two that span the same the one with more words of its own comes first."""
+    mention, edges = found
+    return mention.start, -mention.end, -sum(end - start for start, end in edges)
 
 
 def _touches(mention: Mention, edges: _Edges) -> bool:

@@ -252,3 +252,11 @@ def test_two_characters_in_a_long_text_are_left_alone() -> None:
     assert corrected("公资", lexicon, lambda piece: rare(piece) or 0)[0] == "工资"
     long = "综上所述本院认为公资二字出现在很长的文书里面"
     assert corrected(long, lexicon, lambda piece: rare(piece) or 0)[1] == ()
+
+
+def test_of_two_ways_of_saying_it_the_one_with_more_words_of_its_own_is_taken() -> None:
+    ways = (Expression("拖…工资", "lay", 0.9), Expression("拖欠…工资"))
+    for expressions in (ways, ways[::-1]):
+        lexicon = Lexicon((LexiconConcept("a", "欠薪", "x", expressions),))
+        (mention,) = lexicon.mentions("拖欠一个月工资")
+        assert (mention.text, mention.strength) == ("拖欠一个月工资", 1.0)
