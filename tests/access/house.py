@@ -43,8 +43,8 @@ def _walk(
             yield route, f"{spaces}{one.name}"
 
 
-def cast(person: Callable[..., Viewer], unions: Any) -> Cast:
-    """Engage everybody; they have what they look at in common."""
+def cast(person: Callable[..., Viewer], unions: Any, statute: str) -> Cast:
+    """Engage everybody; they have what they look at in common, and one law for all."""
     city, elsewhere = unions.city, unions.elsewhere
     viewers = {
         "stranger": STRANGER,
@@ -65,7 +65,7 @@ def cast(person: Callable[..., Viewer], unions: Any) -> Cast:
     }
     return Cast(
         viewers,
-        here=_things(unions.county, city, "370202001", viewers["officer"]),
+        here=_things(unions.county, city, "370202001", viewers["officer"]) | {"statute": statute},
         elsewhere=_things(elsewhere, elsewhere, "330100", viewers["officer elsewhere"]),
     )
 
@@ -102,6 +102,8 @@ KINDS = {
     "desk/library/runs/": "run",
     "desk/library/cases/": "case",
     "anli/": "case",
+    "fagui/": "statute",
+    "api/v1/statutes/": "statute",
     "api/v1/cases/": "case",
 }
 
@@ -120,7 +122,9 @@ def address(route: str, things: dict[str, str]) -> str:
     code = things.get(kind_of(route), NOBODY)
     for hole in ("<slug:code>", "<code>"):
         route = route.replace(hole, code)
-    return "/" + route.replace("<int:delivery>", "1").replace("<int:pk>", "1")
+    for hole in ("<int:delivery>", "<int:pk>", "<number>"):
+        route = route.replace(hole, "1")
+    return "/" + route.replace("<str:written>", "第一条")
 
 
 def answer(client: Client, method: str, where: str, things: dict[str, str]) -> Any:

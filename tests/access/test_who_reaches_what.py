@@ -17,6 +17,10 @@ from django.test import Client
 
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import indexing
+from niangjia.rights.statutes import actions as laws
+from niangjia.rights.statutes import indexing as laws_index
+from niangjia.rights.statutes.models import Statute
+from niangjia.rights.statutes.tests.laws import write_laws
 
 from .house import NOBODY, Cast, address, answer, cast, kind_of, mark, routes
 
@@ -34,9 +38,11 @@ def expected() -> dict[str, tuple[str, str]]:
 
 
 @pytest.fixture
-def everybody(person: Callable[..., Viewer], unions: Any) -> Cast:
+def everybody(person: Callable[..., Viewer], unions: Any, operator: Viewer, tmp_path: Path) -> Cast:
     indexing.ensure_index()
-    return cast(person, unions)
+    laws.import_laws(viewer=operator, folder=write_laws(tmp_path / "laws"))
+    laws_index.ensure_index()
+    return cast(person, unions, Statute.objects.get(title="示例职工茶歇法").code)
 
 
 @pytest.fixture
@@ -104,7 +110,7 @@ def test_what_is_elsewhere_looks_like_what_is_not_there(
     told = []
     for route, name in ROUTES.items():
         named_in_form = name in {"caselaw:staff_publish", "caselaw:staff_withdraw"}
-        public = route.startswith(("anli/", "api/"))
+        public = route.startswith(("anli/", "fagui/", "api/"))
         if public or not (kind_of(route) or named_in_form):
             continue
         for who in ELSEWHERE:

@@ -95,7 +95,7 @@ def test_made_up_papers_are_masked_once_and_for_all() -> None:
         assert all(end <= r.start for end, r in zip(ends, masked.replacements, strict=False))
 
 
-def test_people_named_in_the_head_are_nowhere_left() -> None:
+def test_no_identity_number_is_left() -> None:
     for paper in papers(documents=40, seed=12):
         names = {paper.text[x.start : x.end] for x in paper.labels if x.kind == "identity"}
         masked = mask(paper.text).text
