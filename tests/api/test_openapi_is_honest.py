@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
+from ninja import Schema
 from schemathesis import GenerationMode
 
 from niangjia.kernel import clock
@@ -73,3 +74,15 @@ def test_a_case_that_was_taken_back_is_gone_and_one_never_shown_is_missing(clien
     nowhere = client.get("/api/v1/cases/000000000000")
     assert missing.status_code == nowhere.status_code == 404
     assert missing.content == nowhere.content
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """The document knows a shape by its class's name: a second of that name would replace it."""
+    names = [shape.__name__ for shape in _all_below(Schema) if "niangjia" in shape.__module__]
+    assert sorted(names) == sorted(set(names))
+
+
+def _all_below(kind: type[Any]) -> Iterator[type[Any]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _all_below(below)

@@ -14,21 +14,21 @@ from niangjia.rights.statutes.findings import (
     Warn,
 )
 from niangjia.rights.statutes.forms import (
+    ArticleHitOut,
+    ArticleHitsOut,
     ArticleOut,
     ArticlePageOut,
-    Asked,
     ChangeOut,
     Chosen,
-    CitationOut,
     Cited,
     Code,
     ComparisonOut,
     Day,
-    HitOut,
-    HitsOut,
+    LawProblem,
+    LawsAsked,
     PieceOut,
     PointerOut,
-    Problem,
+    ResolvedOut,
     Slug,
     StatuteLineOut,
     StatuteOut,
@@ -41,7 +41,7 @@ router = Router(tags=["statutes"])
 
 
 @router.get("", response={200: StatutesOut, 422: object}, summary="法规目录")
-def list_statutes(request: HttpRequest, asked: Query[Asked]) -> StatutesOut:
+def list_statutes(request: HttpRequest, asked: Query[LawsAsked]) -> StatutesOut:
     """List statutes, the highest rank first, each with its version of the day asked about."""
     found = queries.list_statutes(
         viewer=_viewer(request),
@@ -60,8 +60,8 @@ def list_statutes(request: HttpRequest, asked: Query[Asked]) -> StatutesOut:
     )
 
 
-@router.get("/articles", response={200: HitsOut, 422: object}, summary="查条文")
-def search_articles(request: HttpRequest, asked: Query[Asked]) -> HitsOut:
+@router.get("/articles", response={200: ArticleHitsOut, 422: object}, summary="查条文")
+def search_articles(request: HttpRequest, asked: Query[LawsAsked]) -> ArticleHitsOut:
     """Find articles in force on a day at a place. Without words nothing is found."""
     found = queries.search_articles(
         viewer=_viewer(request),
@@ -72,12 +72,12 @@ def search_articles(request: HttpRequest, asked: Query[Asked]) -> HitsOut:
         page=asked.page,
         per_page=asked.per_page,
     )
-    return HitsOut(
+    return ArticleHitsOut(
         total=found.total,
         page=found.page,
         pages=found.pages,
         hits=[
-            HitOut(
+            ArticleHitOut(
                 id=hit.code,
                 title=hit.title,
                 rank_name=hit.rank_name,
@@ -93,13 +93,13 @@ def search_articles(request: HttpRequest, asked: Query[Asked]) -> HitsOut:
     )
 
 
-@router.get("/citation", response={200: CitationOut, 422: object}, summary="引用指的是哪一条")
-def resolve_citation(request: HttpRequest, cited: Query[Cited]) -> CitationOut:
+@router.get("/citation", response={200: ResolvedOut, 422: object}, summary="引用指的是哪一条")
+def resolve_citation(request: HttpRequest, cited: Query[Cited]) -> ResolvedOut:
     """Return the article a citation points to on a day, or the reason why there is none."""
     found = queries.resolve_citation(
         viewer=_viewer(request), law=cited.law, article=cited.article, on=cited.on
     )
-    return CitationOut(
+    return ResolvedOut(
         found=_pointer(found.found),
         version=_version(found.version) if found.version else None,
         reason=found.reason,
@@ -107,7 +107,9 @@ def resolve_citation(request: HttpRequest, cited: Query[Cited]) -> CitationOut:
     )
 
 
-@router.get("/{code}", response={200: StatuteOut, 404: Problem, 422: object}, summary="读一部法规")
+@router.get(
+    "/{code}", response={200: StatuteOut, 404: LawProblem, 422: object}, summary="读一部法规"
+)
 def read_statute(request: HttpRequest, code: Code, on: Day | None = None) -> StatuteOut:
     """Return a statute as it stood on a day, whole."""
     page = queries.statute(viewer=_viewer(request), code=code, on=on)
@@ -124,7 +126,7 @@ def read_statute(request: HttpRequest, code: Code, on: Day | None = None) -> Sta
 
 @router.get(
     "/{code}/comparison",
-    response={200: ComparisonOut, 404: Problem, 422: object},
+    response={200: ComparisonOut, 404: LawProblem, 422: object},
     summary="对照两个版本",
 )
 def compare(request: HttpRequest, code: Code, chosen: Query[Chosen]) -> ComparisonOut:
@@ -150,7 +152,7 @@ def compare(request: HttpRequest, code: Code, chosen: Query[Chosen]) -> Comparis
 
 @router.get(
     "/{code}/articles/{number}",
-    response={200: ArticlePageOut, 404: Problem, 422: object},
+    response={200: ArticlePageOut, 404: LawProblem, 422: object},
     summary="读一条",
 )
 def read_article(

@@ -27,7 +27,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}(-[0-9]{1,3})?$")]
 PageNumber = Annotated[int, Field(ge=1, le=1000)]
 
 
-class Problem(Schema):
+class LawProblem(Schema):
     """What went wrong, in words that may be shown to a person."""
 
     detail: str
@@ -123,7 +123,7 @@ class ArticlePageOut(Schema):
     warnings: list[WarningOut]
 
 
-class HitOut(Schema):
+class ArticleHitOut(Schema):
     """An article found."""
 
     id: str
@@ -137,13 +137,13 @@ class HitOut(Schema):
     url: str
 
 
-class HitsOut(Schema):
+class ArticleHitsOut(Schema):
     """One page of articles found."""
 
     total: int
     page: int
     pages: int
-    hits: list[HitOut]
+    hits: list[ArticleHitOut]
 
 
 class PieceOut(Schema):
@@ -171,7 +171,7 @@ class ComparisonOut(Schema):
     changes: list[ChangeOut]
 
 
-class CitationOut(Schema):
+class ResolvedOut(Schema):
     """Where a citation points; `reason` says why nowhere."""
 
     found: PointerOut | None
@@ -180,7 +180,7 @@ class CitationOut(Schema):
     notes: list[str]
 
 
-class Asked(Schema):
+class LawsAsked(Schema):
     """Which statutes. `place` keeps what holds there, the nation's law included."""
 
     q: Words = ""
