@@ -25,7 +25,7 @@ from niangjia.foundation.people.models import Account, Appointment
 from niangjia.foundation.people.queries import viewer_of
 from niangjia.kernel.viewer import STRANGER, Role, Viewer
 
-PASSWORD = "一个足够长的测试密码"  # noqa: S105
+PASSWORD = "一个足够长的测试密码"  # noqa: S105 - made up
 TOTP_KEY = "JBSWY3DPEHPK3PXP"
 SIGNS_IN = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -72,7 +72,7 @@ class Unions:
 
 
 @pytest.fixture
-def unions(db: None) -> Unions:  # noqa: ARG001
+def unions(db: None) -> Unions:  # noqa: ARG001 - opens the database
     """Return the union tree of the cast."""
 
     def under(
@@ -116,7 +116,7 @@ def employer(unions: Unions) -> Employer:
 
 
 @pytest.fixture
-def person(db: None) -> Callable[..., Viewer]:  # noqa: ARG001
+def person(db: None) -> Callable[..., Viewer]:  # noqa: ARG001 - opens the database
     """Return a maker of viewers: person("示例姓名", (Role.OFFICER, organisation), ...)."""
 
     def make(name: str, *held: tuple[Role, Organisation], factor: bool = True) -> Viewer:

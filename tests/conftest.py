@@ -10,7 +10,7 @@ from niangjia.rights.statutes import indexing as laws
 
 
 @pytest.fixture
-def library(db: None, operator: Viewer) -> int:  # noqa: ARG001
+def library(db: None, operator: Viewer) -> int:  # noqa: ARG001 - opens the database
     """Load the sample library, index it, and return how many cases it has."""
     count = load_sample(viewer=operator)
     indexing.ensure_index()

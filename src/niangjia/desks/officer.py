@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from niangjia.foundation.ledger import actions as ledger
 from niangjia.foundation.ledger import queries as books
+from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.people.pages import staff_only
 from niangjia.kernel.errors import NiangjiaError
 from niangjia.kernel.paging import pager
-from niangjia.kernel.viewer import Role, Viewer
+from niangjia.kernel.viewer import Role
 from niangjia.rights.caselaw import queries
 
 PER_PAGE = 50
@@ -44,7 +45,7 @@ LINKS = (
 @staff_only
 def landing(request: HttpRequest) -> HttpResponse:
     """Show what the viewer's posts allow."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = viewer_at(request)
     failed = books.failed_deliveries(viewer=viewer)
     return render(
         request,
@@ -62,7 +63,7 @@ def landing(request: HttpRequest) -> HttpResponse:
 @staff_only
 def stuck(request: HttpRequest) -> HttpResponse:
     """List the deliveries that gave up, with why."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = viewer_at(request)
     page = Paginator(books.failed_deliveries(viewer=viewer), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -82,7 +83,7 @@ def stuck(request: HttpRequest) -> HttpResponse:
 def retry(request: HttpRequest, delivery: int) -> HttpResponse:
     """Put one of them back in the queue."""
     try:
-        ledger.retry_delivery(viewer=request.viewer, delivery=delivery)  # type: ignore[attr-defined]
+        ledger.retry_delivery(viewer=viewer_at(request), delivery=delivery)
     except NiangjiaError as error:
         messages.warning(request, error.message)
     else:

@@ -49,6 +49,6 @@ def say_what_went_wrong(request: HttpRequest, error: NiangjiaError) -> HttpRespo
 
 @api.exception_handler(IndexMissing)
 @api.exception_handler(IndexBusy)
-def say_not_now(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
+def say_not_now(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001 - ninja's form
     """Answer while the index is not there."""
     return api.create_response(request, {"detail": "检索暂时不可用，请稍后再试。"}, status=503)

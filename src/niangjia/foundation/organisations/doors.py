@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from niangjia.kernel.errors import Conflict, Invalid, Missing, NiangjiaError, Refused, Unavailable
-from niangjia.kernel.viewer import STAFF, Role, Viewer
+from niangjia.kernel.viewer import STAFF, STRANGER, Role, Viewer
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -24,8 +24,8 @@ _STATUS: dict[type[NiangjiaError], int] = {
 
 
 def viewer_at(request: HttpRequest) -> Viewer:
-    """Return who is asking."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    """Return who is asking; a stranger where nobody said otherwise."""
+    viewer: Viewer = getattr(request, "viewer", STRANGER)
     return viewer
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from ninja import Field, Query, Router, Schema
 from pydantic import StringConstraints
 
-from niangjia.kernel.viewer import Viewer
+from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.rights.caselaw import queries
 from niangjia.rights.caselaw.findings import (
     CaseFilters,
@@ -176,7 +176,7 @@ def list_cases(request: HttpRequest, asked: Query[Asked]) -> ResultsOut:
     A page beyond the last gives the last. No account is needed and nothing is kept.
     """
     found = queries.search_cases(
-        viewer=_viewer(request),
+        viewer=viewer_at(request),
         text=asked.q,
         filters=CaseFilters(
             regions=frozenset(asked.region),
@@ -203,7 +203,7 @@ def list_cases(request: HttpRequest, asked: Query[Asked]) -> ResultsOut:
 )
 def read_case(request: HttpRequest, code: Code) -> CaseOut:
     """Return one public case. 410 where it was public once and has been taken back."""
-    return _case_out(queries.case_for_reader(viewer=_viewer(request), code=code))
+    return _case_out(queries.case_for_reader(viewer=viewer_at(request), code=code))
 
 
 def results_out(found: CaseResults) -> ResultsOut:
@@ -288,8 +288,3 @@ def _plain_out(plain: PlainWords | None) -> PlainOut | None:
         reasons=plain.reasons,
         lesson=list(plain.lesson),
     )
-
-
-def _viewer(request: HttpRequest) -> Viewer:
-    viewer: Viewer = getattr(request, "viewer")  # noqa: B009 - set by the people's middleware
-    return viewer

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.organisations.queries import hotline_for
 from niangjia.kernel import divisions
 from niangjia.kernel.chinese.writing import about_yuan
 from niangjia.kernel.errors import Missing, Unavailable
 from niangjia.kernel.paging import pager
-from niangjia.kernel.viewer import STRANGER, Viewer
 from niangjia.rights.caselaw import asking, queries
 from niangjia.rights.caselaw.asking import Asked, Facet
 from niangjia.rights.caselaw.findings import CaseFilters, CasePage, CaseResults, FacetValue, Order
@@ -73,19 +73,13 @@ class Chip:
     address: str
 
 
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Return who is asking; a stranger where nobody said otherwise."""
-    viewer: Viewer = getattr(request, "viewer", STRANGER)
-    return viewer
-
-
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Answer a question with cases."""
     asked = asking.read(request.GET)
     try:
         found = queries.search_cases(
-            viewer=viewer_of(request),
+            viewer=viewer_at(request),
             text=asked.text,
             filters=asked.filters,
             order=asked.order,
@@ -106,7 +100,7 @@ def results(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """Show one case, with the words of the law in it explained."""
     try:
-        page = queries.case_for_reader(viewer=viewer_of(request), code=code)
+        page = queries.case_for_reader(viewer=viewer_at(request), code=code)
     except queries.Withdrawn:
         return render(request, "caselaw/withdrawn.html", status=410)
     except Missing as missing:

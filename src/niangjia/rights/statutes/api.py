@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from ninja import Query, Router
 
-from niangjia.kernel.viewer import STRANGER, Viewer
+from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.rights.statutes import queries
 from niangjia.rights.statutes.findings import (
     ArticleText,
@@ -44,7 +44,7 @@ router = Router(tags=["statutes"])
 def list_statutes(request: HttpRequest, asked: Query[LawsAsked]) -> StatutesOut:
     """List statutes, the highest rank first, each with its version of the day asked about."""
     found = queries.list_statutes(
-        viewer=_viewer(request),
+        viewer=viewer_at(request),
         on=asked.on,
         ranks=frozenset(str(rank) for rank in asked.rank),
         place=asked.place,
@@ -64,7 +64,7 @@ def list_statutes(request: HttpRequest, asked: Query[LawsAsked]) -> StatutesOut:
 def search_articles(request: HttpRequest, asked: Query[LawsAsked]) -> ArticleHitsOut:
     """Find articles in force on a day at a place. Without words nothing is found."""
     found = queries.search_articles(
-        viewer=_viewer(request),
+        viewer=viewer_at(request),
         text=asked.q,
         on=asked.on,
         ranks=frozenset(str(rank) for rank in asked.rank),
@@ -97,7 +97,7 @@ def search_articles(request: HttpRequest, asked: Query[LawsAsked]) -> ArticleHit
 def resolve_citation(request: HttpRequest, cited: Query[Cited]) -> ResolvedOut:
     """Return the article a citation points to on a day, or the reason why there is none."""
     found = queries.resolve_citation(
-        viewer=_viewer(request), law=cited.law, article=cited.article, on=cited.on
+        viewer=viewer_at(request), law=cited.law, article=cited.article, on=cited.on
     )
     return ResolvedOut(
         found=_pointer(found.found),
@@ -112,7 +112,7 @@ def resolve_citation(request: HttpRequest, cited: Query[Cited]) -> ResolvedOut:
 )
 def read_statute(request: HttpRequest, code: Code, on: Day | None = None) -> StatuteOut:
     """Return a statute as it stood on a day, whole."""
-    page = queries.statute(viewer=_viewer(request), code=code, on=on)
+    page = queries.statute(viewer=viewer_at(request), code=code, on=on)
     return StatuteOut(
         statute=_line(page.line),
         on=page.on,
@@ -132,7 +132,7 @@ def read_statute(request: HttpRequest, code: Code, on: Day | None = None) -> Sta
 def compare(request: HttpRequest, code: Code, chosen: Query[Chosen]) -> ComparisonOut:
     """Return two versions article by article."""
     page = queries.comparison(
-        viewer=_viewer(request), code=code, old=chosen.old or "", new=chosen.new or ""
+        viewer=viewer_at(request), code=code, old=chosen.old or "", new=chosen.new or ""
     )
     return ComparisonOut(
         old=_version(page.old),
@@ -159,7 +159,7 @@ def read_article(
     request: HttpRequest, code: Code, number: Slug, on: Day | None = None
 ) -> ArticlePageOut:
     """Return an article as it stood on a day: 47, or 120-1 for 第一百二十条之一."""
-    page = queries.article(viewer=_viewer(request), code=code, written=number, on=on)
+    page = queries.article(viewer=viewer_at(request), code=code, written=number, on=on)
     return ArticlePageOut(
         statute=_line(page.line),
         on=page.on,
@@ -167,11 +167,6 @@ def read_article(
         article=_article(page.article),
         warnings=[_warning(warning) for warning in page.warnings],
     )
-
-
-def _viewer(request: HttpRequest) -> Viewer:
-    viewer: Viewer = getattr(request, "viewer", STRANGER)
-    return viewer
 
 
 def _pointer(pointer: Pointer | None) -> PointerOut | None:

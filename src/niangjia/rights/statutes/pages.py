@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Missing, Unavailable
 from niangjia.kernel.paging import pager
-from niangjia.kernel.viewer import STRANGER, Viewer
 from niangjia.rights.statutes import asking, queries
 from niangjia.rights.statutes.rules.ranks import RANK_NAMES
 
@@ -29,12 +29,6 @@ CHANGE_NAMES: dict[str, Promise] = {
 }
 
 Page = Callable[..., HttpResponse]
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Return who is asking; a stranger where nobody said otherwise."""
-    viewer: Viewer = getattr(request, "viewer", STRANGER)
-    return viewer
 
 
 def _or_missing(page: Page) -> Page:
@@ -57,7 +51,7 @@ def _or_missing(page: Page) -> Page:
 def library(request: HttpRequest) -> HttpResponse:
     """List the laws, or search their articles where something is asked."""
     asked = asking.read(request.GET)
-    viewer = viewer_of(request)
+    viewer = viewer_at(request)
     here = reverse("statutes:library")
     statutes, articles = queries.library_size()
     listed = queries.list_statutes(
@@ -102,7 +96,7 @@ def citation(request: HttpRequest) -> HttpResponse:
     """Go to the article that a citation names, as of the day given; say why where there is none."""
     on = asking.read_day(request.GET.get("on", ""), [])
     found = queries.resolve_citation(
-        viewer=viewer_of(request),
+        viewer=viewer_at(request),
         law=request.GET.get("law", ""),
         article=request.GET.get("article", ""),
         on=on,
@@ -119,7 +113,7 @@ def statute(request: HttpRequest, code: str) -> HttpResponse:
     """Show a statute as it stood on a day, or one of its versions."""
     notices: list[str] = []
     page = queries.statute(
-        viewer=viewer_of(request),
+        viewer=viewer_at(request),
         code=code,
         on=asking.read_day(request.GET.get("on", ""), notices),
         version=request.GET.get("version", ""),
@@ -133,7 +127,7 @@ def article(request: HttpRequest, code: str, written: str) -> HttpResponse:
     """Show one article as it stood on a day, with what became of it."""
     notices: list[str] = []
     page = queries.article(
-        viewer=viewer_of(request),
+        viewer=viewer_at(request),
         code=code,
         written=written,
         on=asking.read_day(request.GET.get("on", ""), notices),
@@ -146,7 +140,7 @@ def article(request: HttpRequest, code: str, written: str) -> HttpResponse:
 def comparison(request: HttpRequest, code: str) -> HttpResponse:
     """Show two versions beside each other; unchanged articles only where they are asked for."""
     page = queries.comparison(
-        viewer=viewer_of(request),
+        viewer=viewer_at(request),
         code=code,
         old=request.GET.get("old", ""),
         new=request.GET.get("new", ""),

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.people.pages import roles
 from niangjia.kernel.errors import Invalid
 from niangjia.kernel.paging import pager
 from niangjia.rights.caselaw import actions, queries, staff
 from niangjia.rights.caselaw.access import KEEPERS
 from niangjia.rights.caselaw.models import Case, CaseState
-from niangjia.rights.caselaw.pages import case_context, viewer_of
+from niangjia.rights.caselaw.pages import case_context
 from niangjia.rights.caselaw.rules.terms import Issue
 
 FILTERS = ("state", "issue", "text", "run", "page")
@@ -59,7 +60,7 @@ class Withdrawal(forms.Form):
 @roles(*KEEPERS)
 def cases(request: HttpRequest) -> HttpResponse:
     """List the cases the viewer keeps."""
-    viewer = viewer_of(request)
+    viewer = viewer_at(request)
     narrowing = Narrowing(request.GET)
     chosen = narrowing.chosen()
     page = staff.cases_for_staff(
@@ -90,7 +91,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 @roles(*KEEPERS)
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """Show one case in any state as its readers would see it, with what only staff may know."""
-    found = staff.case_for_staff(viewer=viewer_of(request), code=code)
+    found = staff.case_for_staff(viewer=viewer_at(request), code=code)
     page = queries.page_of(Case.objects.get(code=code))
     return render(
         request,
@@ -105,7 +106,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish the cases ticked; those published already stay so."""
     try:
-        count = actions.publish_cases(viewer=viewer_of(request), codes=request.POST.getlist("case"))
+        count = actions.publish_cases(viewer=viewer_at(request), codes=request.POST.getlist("case"))
     except Invalid as error:
         messages.warning(request, error.message)
         return _back(request)
@@ -120,7 +121,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 @roles(*KEEPERS)
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Ask why the cases ticked are taken back, then take them back."""
-    viewer, codes = viewer_of(request), request.POST.getlist("case")
+    viewer, codes = viewer_at(request), request.POST.getlist("case")
     if not codes:
         messages.warning(request, _("请先选择案例。"))
         return _back(request)

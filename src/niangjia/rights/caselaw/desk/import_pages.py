@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.organisations.models import Organisation
 from niangjia.foundation.people.pages import roles
 from niangjia.kernel.errors import Invalid
@@ -23,7 +24,6 @@ from niangjia.rights.caselaw.desk.rejects_table import rejects_table
 from niangjia.rights.caselaw.intake.reading.folders import READERS
 from niangjia.rights.caselaw.intake.uploads import UploadedFile
 from niangjia.rights.caselaw.models import CaseState, RunState
-from niangjia.rights.caselaw.pages import viewer_of
 
 AT_ONCE = 500
 MOST_AT_ONCE = 5_000
@@ -87,7 +87,7 @@ class ImportForm(forms.Form):
 @roles(*KEEPERS)
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Take files and have them imported."""
-    viewer = viewer_of(request)
+    viewer = viewer_at(request)
     form = ImportForm(request.POST or None, request.FILES or None, viewer=viewer)
     if request.method == "POST" and form.is_valid():
         files: list[UploadedFile] = form.cleaned_data["sources"]
@@ -110,7 +110,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 @roles(*KEEPERS)
 def runs(request: HttpRequest) -> HttpResponse:
     """List the imports, newest first."""
-    page = staff.runs(viewer=viewer_of(request), page=_page_number(request))
+    page = staff.runs(viewer=viewer_at(request), page=_page_number(request))
     shown = pager(page.page, page.pages, lambda number: f"?page={number}")
     return render(request, "caselaw/staff/runs.html", {"page": page, "pager": shown})
 
@@ -119,7 +119,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 @roles(*KEEPERS)
 def run(request: HttpRequest, code: str) -> HttpResponse:
     """Show how an import goes, and what it rejected."""
-    viewer = viewer_of(request)
+    viewer = viewer_at(request)
     found = staff.run_for_staff(viewer=viewer, code=code)
     page = staff.rejects(viewer=viewer, code=code, page=_page_number(request))
     waiting = staff.cases_for_staff(
@@ -139,7 +139,7 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
 @roles(*KEEPERS)
 def publish_run(request: HttpRequest, code: str) -> HttpResponse:
     """Publish what an import brought in and nobody published yet, some thousands at most."""
-    viewer = viewer_of(request)
+    viewer = viewer_at(request)
     staff.run_for_staff(viewer=viewer, code=code)
     count = 0
     for _batch in range(MOST_AT_ONCE // AT_ONCE):
@@ -157,7 +157,7 @@ def publish_run(request: HttpRequest, code: str) -> HttpResponse:
 @roles(*KEEPERS)
 def rejects(request: HttpRequest, code: str) -> HttpResponse:
     """Hand over what an import rejected as a workbook."""
-    viewer = viewer_of(request)
+    viewer = viewer_at(request)
     staff.run_for_staff(viewer=viewer, code=code)
 
     def rows() -> Iterator[staff.RejectRow]:
