@@ -86,7 +86,7 @@ def test_everything_works_without_scripts(without_scripts: Page, house: House) -
     page.get_by_label("说说发生了什么").fill(LAY_QUESTION)
     page.get_by_role("button", name="查找案例").click()
     expect(page.get_by_role("status")).to_contain_text("件案例")
-    page.locator("#outcome-supported").check()
+    page.locator("#outcome-supported").click()
     page.get_by_role("button", name="按这些条件查看").click()
     expect(page).to_have_url(re.compile("outcome=supported"))
     page.get_by_role("link", name="去掉条件 支持劳动者").click()
@@ -162,7 +162,7 @@ def test_a_line_that_is_down_is_said_and_nothing_is_lost(page: Page, house: Hous
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     page.goto(house.at(f"/anli/?q={LAY_QUESTION}"))
     page.context.set_offline(True)
-    page.locator("#outcome-supported").check()
+    page.locator("#outcome-supported").click()
     expect(page.get_by_text("网络断了")).to_be_visible()
     assert page.locator(".hit").count() > 0
     page.context.set_offline(False)
@@ -180,5 +180,5 @@ def test_an_answer_that_fails_is_shown_as_a_page(page: Page, house: House) -> No
             status=503, body="<h1>暂时查不了</h1>", content_type="text/html; charset=utf-8"
         ),
     )
-    page.locator("#outcome-supported").check()
+    page.locator("#outcome-supported").click()
     expect(page.get_by_role("heading", name="暂时查不了")).to_be_visible()
