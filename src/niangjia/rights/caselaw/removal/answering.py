@@ -53,7 +53,7 @@ def hide_meanwhile(*, viewer: Viewer, code: str) -> None:
     public.
     """
     found = kept_request(viewer, code)
-    if found.state != RequestState.OPEN or not moves.hide(found.case_id, actor=viewer.actor):
+    if found.state != RequestState.OPEN or not moves.hide(found.case, actor=viewer.actor):
         raise Conflict(_("请求已经答复，或者案例现在没有公开，不用收起。"))
     RemovalRequest.objects.filter(pk=found.pk).update(hid=True)
 
@@ -109,11 +109,11 @@ def still_hidden_for(request: RemovalRequest) -> bool:
 def _carry_out(found: RemovalRequest, chosen: Decision, viewer: Viewer, note: str) -> None:
     actor = viewer.actor
     if chosen is Decision.TAKE_DOWN:
-        moves.take_down(found.case_id, actor=actor, reason=_("有人请求撤下，经核实同意"))
+        moves.take_down(found.case, actor=actor, reason=_("有人请求撤下，经核实同意"))
     elif chosen is Decision.MASK_MORE:
         _mask_further(found, actor)
     elif not still_hidden_for(found):
-        moves.show_again(found.case_id, actor=actor)
+        moves.show_again(found.case, actor=actor)
     if note:
         Comment.objects.create(case_id=found.case_id, by=actor, about="masking", text=note)
 
@@ -121,7 +121,7 @@ def _carry_out(found: RemovalRequest, chosen: Decision, viewer: Viewer, note: st
 def _mask_further(found: RemovalRequest, actor: str) -> None:
     """Send the case back to masking; one that is there already stays, one withdrawn cannot go."""
     reason = _("有人请求再隐去一些内容，经核实同意")
-    if moves.mask_again(found.case_id, actor=actor, reason=reason):
+    if moves.mask_again(found.case, actor=actor, reason=reason):
         return
     if Case.objects.filter(pk=found.case_id, state=CaseState.WITHDRAWN).exists():
         raise Conflict(_("这个案例已经撤回，不需要再隐去内容，请答复“撤下”。"))

@@ -127,7 +127,7 @@ def _taken_in(code: str, number: str, asked: Wish) -> Receipt:
     )
     # Recording holds the head of the trail until the end, so that of two requests at once
     # the second counts what the first hid.
-    if hides_at_once(_circumstances(made)) and moves.hide(case.pk, actor=STRANGER.actor):
+    if hides_at_once(_circumstances(made)) and moves.hide(case, actor=STRANGER.actor):
         RemovalRequest.objects.filter(pk=made.pk).update(hid=True)
     return _receipt(made, number)
 
