@@ -10,6 +10,7 @@ from niangjia.foundation.ledger.models import AuditEntry
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing, Refused
 from niangjia.kernel.viewer import Viewer
+from niangjia.rights.caselaw import staff
 from niangjia.rights.caselaw.models import Case, CaseState, Comment, RemovalRequest, RequestState
 from niangjia.rights.caselaw.removal import answering, asking, reading
 from niangjia.rights.caselaw.removal.asking import Receipt, Wish
@@ -284,3 +285,11 @@ def test_the_queue_is_by_due_date(a_case: Made, editor: Viewer) -> None:
             ("示例晚案", 2),
         ]
         assert reading.requests_waiting(viewer=editor).overdue == 1
+
+
+def test_the_history_of_a_case_tells_that_a_stranger_hid_it(a_case: Made, editor: Viewer) -> None:
+    case = a_case()
+    ask(case)
+    told = staff.history(viewer=editor, code=case.code)
+    assert "暂时收起" in str(told)
+    assert SECRET not in str(told)
