@@ -71,6 +71,7 @@ def answer_request(
     """
     found = kept_request(viewer, code)
     chosen = _checked(decision, answer, note)
+    moves.lock(found.case_id)
     granted = chosen is not Decision.REFUSE
     changed = RemovalRequest.objects.filter(pk=found.pk, state=RequestState.OPEN).update(
         state=RequestState.GRANTED if granted else RequestState.REFUSED,

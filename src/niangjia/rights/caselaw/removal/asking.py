@@ -102,7 +102,9 @@ def request_of(number: str) -> RemovalRequest:
 
 @transaction.atomic
 def _taken_in(code: str, number: str, asked: Wish) -> Receipt:
-    case = Case.objects.filter(code=code, state__in=moves.PUBLIC).only("pk", "state").first()
+    # The case is locked first, as by everybody else who moves one: nobody waits in a circle.
+    public = Case.objects.select_for_update().filter(code=code, state__in=moves.PUBLIC)
+    case = public.only("pk", "state").first()
     if case is None:
         raise Missing(_("没有这个案例，或者它已经不公开了。"))
     key = key_of(number)

@@ -11,6 +11,11 @@ PUBLIC = (CaseState.PUBLISHED, CaseState.HELD)
 """States in which a case is, or was until a request hid it, before the public."""
 
 
+def lock(case: int) -> None:
+    """Hold a case where the database can, before anything else is held that others wait for."""
+    Case.objects.select_for_update().filter(pk=case).values_list("pk", flat=True).first()
+
+
 def hide(case: Case, *, actor: str) -> bool:
     """Hide a public case; return whether it was public until now."""
     return hold(case=case, actor=actor)
