@@ -33,7 +33,7 @@ def test_a_draft_is_kept_as_typed_and_for_its_writer_alone(
     empty = staff.draft_for(viewer=lawyer, code=case.code)
     assert (empty.facts, empty.version, empty.saved_at) == ("", 0, None)
     assert empty.articles == (("劳动法", "第五十条"),)
-    half = {"facts": " 写到一半\r\n第二行", "unknown": "x", "lesson": None}
+    half: dict[str, Any] = {"facts": " 写到一半\r\n第二行", "unknown": "x", "lesson": None}
     assert actions.save_draft(viewer=lawyer, code=case.code, version=0, content=half) == 1
     half = half | {"articles": [["《中华人民共和国劳动合同法》", " 第三十条 "]]}
     assert actions.save_draft(viewer=lawyer, code=case.code, version=1, content=half) == 2
