@@ -1,0 +1,68 @@
+"""Finding, among many papers, those that are one paper or of one dispute."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from niangjia.rights.caselaw.likeness.candidates import pairs, searched
+from niangjia.rights.caselaw.likeness.judging import Compared, Kin, judge
+from niangjia.rights.caselaw.likeness.shingles import Hashes, all_shingles, samples, shared
+from niangjia.rights.caselaw.likeness.traits import Traits, strong_keys, weak_keys
+
+SIGNED_AT_ONCE = 100
+"""Texts signed together: enough to be fast, few enough to stay in the processor's cache."""
+
+_TEXT_SHARED = 3
+_LIKE_ENOUGH = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Two papers by their places in what was given, the lower first, and what they are."""
+
+    one: int
+    other: int
+    kin: Kin
+
+
+def sign(texts: Sequence[str]) -> list[Hashes]:
+    """Return the sample of each text."""
+    signed: list[Hashes] = []
+    for start in range(0, len(texts), SIGNED_AT_ONCE):
+        signed += samples(texts[start : start + SIGNED_AT_ONCE])
+    return signed
+
+
+def alike(signed: Sequence[Hashes], *, new_from: int = 0) -> NDArray[np.intp]:
+    """Return the pairs whose texts share enough uncommon shingles to be worth comparing."""
+    keys = [searched(sample) for sample in signed]
+    return pairs(keys, new_from=new_from, at_least=_TEXT_SHARED)
+
+
+def related(known: Sequence[Traits], *, new_from: int = 0) -> NDArray[np.intp]:
+    """Return the pairs whose numbers, parties, days or sums are worth comparing."""
+    strong = pairs([strong_keys(traits) for traits in known], new_from=new_from)
+    weak = pairs([weak_keys(traits) for traits in known], new_from=new_from, at_least=2)
+    return np.concatenate((strong, weak))
+
+
+def find(texts: Sequence[str], known: Sequence[Traits]) -> Iterator[Found]:
+    """Yield every pair of papers that is one paper or of one dispute, sorted by their places."""
+    signed = sign(texts)
+    close = [pair for pair in alike(signed) if _close(signed, pair)]
+    both = np.unique(np.concatenate((np.array(close, np.intp).reshape(-1, 2), related(known))), axis=0)
+    compared: dict[int, Compared] = {}
+    for pair in both.tolist():
+        for place in pair:
+            if place not in compared:
+                compared[place] = Compared(all_shingles(texts[place]), known[place])
+        kin = judge(compared[pair[0]], compared[pair[1]])
+        if kin:
+            yield Found(pair[0], pair[1], kin)
+
+
+def _close(signed: Sequence[Hashes], pair: NDArray[np.intp]) -> bool:
+    one, other = signed[pair[0]], signed[pair[1]]
+    return shared(one, other) >= _LIKE_ENOUGH * min(len(one), len(other))
