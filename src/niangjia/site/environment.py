@@ -2,6 +2,8 @@
 
 import os
 import secrets
+from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,14 +54,26 @@ def read() -> Environment:
 
 def secret_key(home: Path) -> str:
     """Return this installation's key, made on first use and readable by its owner alone."""
-    if given := os.environ.get("NIANGJIA_SECRET_KEY"):
-        return given
-    file = home / "secret.key"
+    given = os.environ.get("NIANGJIA_SECRET_KEY")
+    return given or _kept(home / "secret.key", lambda: secrets.token_urlsafe(48))
+
+
+def sealing_keys(home: Path) -> str:
+    """Return the keys under which originals are sealed, base64, one a line, newest first.
+
+    Whoever loses this file loses what was sealed: it is backed up apart from the database.
+    """
+    given = os.environ.get("NIANGJIA_SEALING_KEYS")
+    return given or _kept(home / "sealing.key", lambda: b64encode(secrets.token_bytes(32)).decode())
+
+
+def _kept(file: Path, make: Callable[[], str]) -> str:
+    """Return what a file of secrets holds, making it where it is not there yet."""
     if not file.exists():
-        home.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
+        draft.write_text(make())
         try:
             os.link(draft, file)  # fails where another process was first; both then read its key
         except FileExistsError:

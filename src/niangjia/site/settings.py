@@ -12,6 +12,7 @@ ENVIRONMENT = environment.read()
 HERE = Path(__file__).parent
 
 SECRET_KEY = environment.secret_key(ENVIRONMENT.home)
+NIANGJIA_SEALING_KEYS = environment.sealing_keys(ENVIRONMENT.home)
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 

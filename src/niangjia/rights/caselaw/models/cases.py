@@ -1,4 +1,4 @@
-"""Cases, what they say in plain words, and how they came in."""
+"""Cases, what they say in plain words, and the articles they name."""
 
 from typing import ClassVar
 
@@ -8,78 +8,28 @@ from django.db.models import Q
 from niangjia.foundation.organisations.models import Organisation
 from niangjia.kernel import clock
 from niangjia.kernel.identifiers import public_code
+from niangjia.rights.caselaw.models.imports import ImportRun
 
 
 class CaseState(models.TextChoices):
-    """The way of a case to the public and back."""
+    """The way of a case to the public and back; `rules.steps` says who may move it where."""
 
-    IMPORTED = "imported", "待发布"
+    IMPORTED = "imported", "待核对脱敏"
+    MASKED = "masked", "待解读"
+    INTERPRETED = "interpreted", "待复核"
+    CHECKED = "checked", "待发布"
     PUBLISHED = "published", "已发布"
+    HELD = "held", "暂时收起"
     WITHDRAWN = "withdrawn", "已撤回"
-
-
-class RunState(models.TextChoices):
-    """Where an import run stands."""
-
-    WAITING = "waiting", "排队中"
-    RUNNING = "running", "导入中"
-    FINISHED = "finished", "已完成"
-    FAILED = "failed", "未能完成"
-
-
-class ImportRun(models.Model):
-    """One import: what was to be read, by whom, and the account of it.
-
-    `publish` says that its source is trusted and what comes in is shown at once. The counts
-    are kept batch by batch, in the same transaction as the cases they count.
-    """
-
-    code = models.CharField(max_length=12, unique=True, default=public_code, editable=False)
-    held_by = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT)
-    started_by = models.CharField(max_length=80)
-    sources = models.JSONField(default=list)
-    publish = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.WAITING)
-    expected = models.PositiveIntegerField(null=True)
-    read = models.PositiveIntegerField(default=0)
-    imported = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    duplicates = models.PositiveIntegerField(default=0)
-    rejected = models.PositiveIntegerField(default=0)
-    failure = models.TextField(blank=True)
-    started_at = models.DateTimeField(default=clock.now)
-    last_batch_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["-id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(
-                    read=models.F("imported")
-                    + models.F("unchanged")
-                    + models.F("duplicates")
-                    + models.F("rejected")
-                ),
-                name="import_accounts_for_every_record",
-            ),
-        ]
-
-
-class ImportReject(models.Model):
-    """A record that did not come in, where it stood and why, in the words of whoever sent it."""
-
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rejects")
-    source = models.CharField(max_length=400)
-    line = models.PositiveIntegerField(null=True)
-    reason = models.CharField(max_length=400)
-
-    class Meta:
-        ordering: ClassVar = ["id"]
 
 
 class Case(models.Model):
     """One paper. Times are of the house; `date` is the day the paper bears.
+
+    `title` and `text` are masked; what they were lies sealed in `Original`. The number of the case
+    (`case_no`) leads to the names and is never public; nor is `employer_key`, the fingerprint of
+    the employer's name, by which distinct employers are counted. Who did a step of the way to
+    the public is kept as `Viewer.actor`; the interpreter never checks his or her own work.
 
     Codes (body, stage, issue, asker, outcome) are those of `rules.terms`; "" means that the
     rules could not tell, which is never guessed. Amounts are in yuan.
@@ -104,12 +54,30 @@ class Case(models.Model):
     outcome = models.CharField(max_length=10, blank=True)
     claimed = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     awarded = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    joined = models.DateField(null=True)
+    left = models.DateField(null=True)
+    filed_on = models.DateField(null=True)
+    monthly_wage = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    employer_key = models.CharField(max_length=32, blank=True)
+    mediated = models.BooleanField(default=False)
     fictional = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=CaseState.choices, default=CaseState.IMPORTED)
+    state = models.CharField(max_length=12, choices=CaseState.choices, default=CaseState.IMPORTED)
     held_by = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT)
     run = models.ForeignKey(ImportRun, null=True, on_delete=models.SET_NULL)
     imported_at = models.DateTimeField(default=clock.now)
+    state_since = models.DateTimeField(default=clock.now)
+    assigned_to = models.CharField(max_length=80, blank=True)
+    assigned_at = models.DateTimeField(null=True)
+    masked_by = models.CharField(max_length=80, blank=True)
+    masked_at = models.DateTimeField(null=True)
+    interpreted_by = models.CharField(max_length=80, blank=True)
+    interpreted_at = models.DateTimeField(null=True)
+    checked_by = models.CharField(max_length=80, blank=True)
+    checked_at = models.DateTimeField(null=True)
+    published_by = models.CharField(max_length=80, blank=True)
     published_at = models.DateTimeField(null=True)
+    embargo_until = models.DateField(null=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=400, blank=True)
 
@@ -118,6 +86,8 @@ class Case(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "-id"], name="case_by_state"),
             models.Index(fields=["held_by", "state", "-id"], name="case_by_holder"),
+            models.Index(fields=["state", "state_since"], name="case_by_age"),
+            models.Index(fields=["assigned_to", "state"], name="case_by_assignee"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -126,6 +96,21 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="published_case_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["imported", "withdrawn"]) | ~Q(masked_by=""),
+                name="masking_was_confirmed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_by="") | ~Q(checked_by=models.F("interpreted_by")),
+                name="nobody_checks_their_own_work",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["interpreted", "checked"]) | ~Q(interpreted_by=""),
+                name="interpreted_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="checked") | ~Q(checked_by=""), name="checked_by_somebody"
             ),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn") | ~Q(withdrawn_reason=""),
