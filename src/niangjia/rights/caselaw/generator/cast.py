@@ -54,7 +54,9 @@ def _parties(scene: Scene, voice: Voice, known: Voice | None) -> None:
     voice["Efull"] = f"{region}某{rng.choice(('', '', '某'))}{firm}有限公司"
     voice["boss"] = voice["surname"] + rng.choice(("某", "某某"))
     if known is not None:
-        voice.update({name: known[name] for name in known if name in _LASTING or name[-1] in _FIXED})
+        voice.update(
+            {name: known[name] for name in known if name in _LASTING or name[-1] in _FIXED}
+        )
     voice["w"], voice["e"] = voice["W"], voice["E"]
     if scene.body != "ministry" and rng.random() < 0.4:
         voice["w"], voice["e"] = roles(scene)

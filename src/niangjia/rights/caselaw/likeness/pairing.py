@@ -1,7 +1,10 @@
 """Finding, among many papers, those that are one paper or of one dispute."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +16,9 @@ from niangjia.rights.caselaw.likeness.traits import Traits, strong_keys, weak_ke
 
 SIGNED_AT_ONCE = 100
 """Texts signed together: enough to be fast, few enough to stay in the processor's cache."""
+
+HELD = 4000
+"""Papers whose shingles are held in memory at once while pairs are compared."""
 
 _TEXT_SHARED = 3
 _LIKE_ENOUGH = 0.3
@@ -48,19 +54,35 @@ def related(known: Sequence[Traits], *, new_from: int = 0) -> NDArray[np.intp]:
     return np.concatenate((strong, weak))
 
 
-def find(texts: Sequence[str], known: Sequence[Traits]) -> Iterator[Found]:
-    """Yield every pair of papers that is one paper or of one dispute, sorted by their places."""
+def find(texts: Sequence[str], known: Sequence[Traits]) -> list[Found]:
+    """Return every pair of papers that is one paper or of one dispute, sorted by their places."""
     signed = sign(texts)
     close = [pair for pair in alike(signed) if _close(signed, pair)]
-    both = np.unique(np.concatenate((np.array(close, np.intp).reshape(-1, 2), related(known))), axis=0)
-    compared: dict[int, Compared] = {}
-    for pair in both.tolist():
-        for place in pair:
-            if place not in compared:
-                compared[place] = Compared(all_shingles(texts[place]), known[place])
-        kin = judge(compared[pair[0]], compared[pair[1]])
+    both = np.unique(
+        np.concatenate((np.array(close, np.intp).reshape(-1, 2), related(known))), axis=0
+    )
+    compared = lru_cache(maxsize=HELD)(lambda at: Compared(all_shingles(texts[at]), known[at]))
+    found: dict[tuple[int, int], Kin] = {}
+    for one, other in both.tolist():
+        kin = judge(compared(one), compared(other))
         if kin:
-            yield Found(pair[0], pair[1], kin)
+            found[one, other] = kin
+    for one, other in through_others(found):
+        kin = judge(compared(one), compared(other), through=True)
+        if kin:
+            found[one, other] = kin
+    return [Found(one, other, kin) for (one, other), kin in sorted(found.items())]
+
+
+def through_others(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pairs that are not found but have a third paper to which both were found kin."""
+    known = set(found)
+    beside: dict[int, set[int]] = defaultdict(set)
+    for one, other in known:
+        beside[one].add(other)
+        beside[other].add(one)
+    pairs = {pair for some in beside.values() for pair in combinations(sorted(some), 2)}
+    return sorted(pairs - known)
 
 
 def _close(signed: Sequence[Hashes], pair: NDArray[np.intp]) -> bool:

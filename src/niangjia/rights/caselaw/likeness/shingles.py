@@ -32,9 +32,7 @@ def samples(texts: Sequence[str]) -> list[Hashes]:
     hashes, owners = _hashed(texts, np.uint32(2**32 // SAMPLED - 1))
     keys = np.sort((owners.astype(np.uint64) << np.uint64(32)) | hashes)
     keys = keys[np.flatnonzero(np.diff(keys, prepend=np.uint64(2**64 - 1)))]
-    ends = np.searchsorted(
-        keys >> np.uint64(32), np.arange(1, len(texts) + 1, dtype=np.uint64)
-    )
+    ends = np.searchsorted(keys >> np.uint64(32), np.arange(1, len(texts) + 1, dtype=np.uint64))
     return list(np.split(keys.astype(np.uint32), ends[:-1]))
 
 
