@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from niangjia.rights.caselaw import asking, queries
 from niangjia.rights.caselaw.asking import Asked, Facet
 from niangjia.rights.caselaw.findings import CaseFilters, CasePage, CaseResults, FacetValue, Order
 from niangjia.rights.caselaw.glossary import Reader
+from niangjia.rights.caselaw.likeness.kin import dispute_of, standing_for
 from niangjia.rights.caselaw.rules.terms import Body, Issue, Outcome
 
 FACETS: tuple[tuple[Facet, Promise, int], ...] = (
@@ -102,6 +103,9 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     try:
         page = queries.case_for_reader(viewer=viewer_at(request), code=code)
     except queries.Withdrawn:
+        stands = standing_for(viewer=viewer_at(request), code=code)
+        if stands:
+            return redirect("caselaw:case", stands, permanent=True)
         return render(request, "caselaw/withdrawn.html", status=410)
     except Missing as missing:
         return render(request, "404.html", {"message": missing.message}, status=404)
@@ -133,6 +137,7 @@ def case_context(request: HttpRequest, page: CasePage) -> dict[str, object]:
             (PLAIN_SECTIONS.get(part.key, part.name), part.name, reader.read(part.text))
             for part in page.sections
         ],
+        "dispute": dispute_of(viewer=viewer_at(request), code=page.code),
         "words": reader.met,
         "nearest": hotline_for(page.region_code),
         "crumbs": [(reverse("caselaw:results"), _("查案例"))],

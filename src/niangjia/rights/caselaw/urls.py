@@ -5,6 +5,7 @@ from django.urls import path
 from niangjia.rights.caselaw import pages
 from niangjia.rights.caselaw.desk import case_pages as staff_pages
 from niangjia.rights.caselaw.desk import import_pages
+from niangjia.rights.caselaw.likeness import pages as kin_pages
 
 app_name = "caselaw"
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("desk/library/publish", staff_pages.publish, name="staff_publish"),
     path("desk/library/withdraw", staff_pages.withdraw, name="staff_withdraw"),
     path("desk/library/cases/<slug:code>/", staff_pages.case, name="staff_case"),
+    path("desk/library/kin/", kin_pages.pairs, name="staff_kin"),
+    path("desk/library/kin/decide", kin_pages.decide, name="staff_kin_decide"),
     path("desk/library/import/", import_pages.bring_in, name="staff_import"),
     path("desk/library/runs/", import_pages.runs, name="staff_runs"),
     path("desk/library/runs/<slug:code>/", import_pages.run, name="staff_run"),

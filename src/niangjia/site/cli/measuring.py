@@ -1,6 +1,7 @@
 """Benchmarks and evaluations: figures anyone can make again."""
 
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -90,6 +91,8 @@ def bench_duplicates(
     if against not in {"", "datasketch"}:
         raise typer.BadParameter("只支持 datasketch", param_hint="--against")
     peer = against == "datasketch"
+    if peer and not find_spec("datasketch"):
+        raise typer.BadParameter("请先安装 datasketch", param_hint="--against")
     _print(duplicates_bench.run(docs=docs, seed=seed, against_datasketch=peer, say=_say), json)
 
 

@@ -20,7 +20,12 @@ SIGNED_AT_ONCE = 100
 HELD = 4000
 """Papers whose shingles are held in memory at once while pairs are compared."""
 
-_TEXT_SHARED = 3
+TEXT_SHARED = 3
+"""Shingles of the searched part that two texts must share to be worth comparing."""
+
+WEAK_SHARED = 2
+"""Days and sums of one city that two papers must share to be worth comparing."""
+
 _LIKE_ENOUGH = 0.3
 
 
@@ -44,13 +49,13 @@ def sign(texts: Sequence[str]) -> list[Hashes]:
 def alike(signed: Sequence[Hashes], *, new_from: int = 0) -> NDArray[np.intp]:
     """Return the pairs whose texts share enough uncommon shingles to be worth comparing."""
     keys = [searched(sample) for sample in signed]
-    return pairs(keys, new_from=new_from, at_least=_TEXT_SHARED)
+    return pairs(keys, new_from=new_from, at_least=TEXT_SHARED)
 
 
 def related(known: Sequence[Traits], *, new_from: int = 0) -> NDArray[np.intp]:
     """Return the pairs whose numbers, parties, days or sums are worth comparing."""
     strong = pairs([strong_keys(traits) for traits in known], new_from=new_from)
-    weak = pairs([weak_keys(traits) for traits in known], new_from=new_from, at_least=2)
+    weak = pairs([weak_keys(traits) for traits in known], new_from=new_from, at_least=WEAK_SHARED)
     return np.concatenate((strong, weak))
 
 
