@@ -109,11 +109,12 @@ def load_sample(*, viewer: Viewer, progress: Progress | None = None) -> int:
 def publish_cases(*, viewer: Viewer, codes: Sequence[str]) -> int:
     """Show cases to the public and return how many were not shown before.
 
-    Cases that were withdrawn are shown again. Raises Refused for somebody who keeps no cases,
-    Missing where one of the cases is not there or not the viewer's to keep.
+    Cases that were withdrawn are shown again, but not those merged into another. Raises Refused
+    for somebody who keeps no cases, Missing where one of the cases is not there or not the
+    viewer's to keep.
     """
     now = clock.now()
-    hidden = _kept(viewer, codes).exclude(state=CaseState.PUBLISHED)
+    hidden = _kept(viewer, codes).exclude(state=CaseState.PUBLISHED).filter(merged_into=None)
     changed = [
         case.pk
         for case in hidden.only("pk", "state")

@@ -105,7 +105,9 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     except queries.Withdrawn:
         stands = standing_for(viewer=viewer_at(request), code=code)
         if stands:
-            return redirect("caselaw:case", stands, permanent=True)
+            moved = redirect("caselaw:case", stands, permanent=True)
+            moved.headers["Cache-Control"] = "no-cache"  # a merger may be undone
+            return moved
         return render(request, "caselaw/withdrawn.html", status=410)
     except Missing as missing:
         return render(request, "404.html", {"message": missing.message}, status=404)
