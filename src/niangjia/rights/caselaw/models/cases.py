@@ -116,10 +116,6 @@ class Case(models.Model):
                 condition=~Q(state="withdrawn") | ~Q(withdrawn_reason=""),
                 name="withdrawn_case_has_a_reason",
             ),
-            models.CheckConstraint(
-                condition=Q(merged_into__isnull=True) | Q(state="withdrawn"),
-                name="merged_case_is_not_shown",
-            ),
         ]
 
 

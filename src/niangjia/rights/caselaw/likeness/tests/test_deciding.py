@@ -131,7 +131,10 @@ def test_a_merged_case_is_not_published_beside_the_kept_one(
     cases: dict[str, Case], editor: Viewer
 ) -> None:
     deciding.merge_cases(viewer=editor, keep=cases["first"].code, drop=cases["copy"].code)
-    assert actions.publish_cases(viewer=editor, codes=[cases["copy"].code]) == 0
+    with pytest.raises(Conflict):
+        actions.publish_cases(viewer=editor, codes=[cases["copy"].code])
+    with pytest.raises(Conflict, match="并入"):
+        actions.restore_case(viewer=editor, code=cases["copy"].code, reason="示例原因")
     cases["copy"].refresh_from_db()
     assert cases["copy"].state == CaseState.WITHDRAWN
 
