@@ -31,7 +31,14 @@ from niangjia.rights.caselaw.likeness.traits import (
     surnames_in,
     weak_keys,
 )
-from niangjia.rights.caselaw.models import Case, ChainLink, Kinship, KinshipState, Signature
+from niangjia.rights.caselaw.models import (
+    Case,
+    ChainLink,
+    Kinship,
+    KinshipState,
+    Original,
+    Signature,
+)
 
 _HELD = 2000
 _AT_ONCE = 500
@@ -83,10 +90,21 @@ def traits_of(cases: Sequence[Case]) -> list[Traits]:
     links = ChainLink.objects.filter(case__in=[case.pk for case in cases])
     for case, number in links.values_list("case_id", "number"):
         chains[case].add(number_form(number))
-    return [_traits(case, chains[case.pk]) for case in cases]
+    named = _with_a_firms_name(cases)
+    return [_traits(case, chains[case.pk], named=case.pk in named) for case in cases]
 
 
-def _traits(case: Case, chain: set[str]) -> Traits:
+def _with_a_firms_name(cases: Sequence[Case]) -> set[int]:
+    """Return the cases whose paper came with a firm's whole name.
+
+    In the others it was masked before, as 某公司: its fingerprint is that of a thousand employers.
+    """
+    originals = Original.objects.filter(case__in=[case.pk for case in cases])
+    marks = originals.values_list("case_id", "marks")
+    return {case for case, some in marks if any(kind == "firm" for _, _, kind, _ in some)}
+
+
+def _traits(case: Case, chain: set[str], *, named: bool) -> Traits:
     number = number_form(case.case_no)
     return Traits(
         number=number,
@@ -94,7 +112,7 @@ def _traits(case: Case, chain: set[str]) -> Traits:
         stage=case.stage,
         region_code=case.region_code,
         dated=case.date,
-        employer_key=case.employer_key,
+        employer_key=case.employer_key if named else "",
         joined=case.joined,
         left=case.left,
         wage=case.monthly_wage,

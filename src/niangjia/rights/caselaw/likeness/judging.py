@@ -106,7 +106,7 @@ def _as_dispute(one: Compared, other: Compared) -> Evidence:
     evidence += _equal("wage", a.wage, b.wage, 2.0, -1.0)
     evidence.append(("figures", _shared_figures(a, b)))
     text = containment(one.shingles, other.shingles)
-    evidence.append(("text", 6 * (min(text, 0.6) - 0.15)))
+    evidence.append(("passages", 6 * (min(text, 0.6) - 0.15)))
     if a.region_code and b.region_code:
         near = a.region_code[:2] == b.region_code[:2]
         evidence.append(("region", 0.5 if near else -4.0))

@@ -24,6 +24,7 @@ _FAR = 10
 
 REASONS: dict[str, Promise] = {
     "text": _l("文字大部分相同"),
+    "passages": _l("有相同的段落"),
     "figures": _l("日期、金额对得上"),
     "own_number": _l("案号相同"),
     "numbered": _l("一份写明了另一份的案号"),
@@ -186,7 +187,7 @@ def _row(kin: Kinship) -> PairRow:
         kind_name=KinshipKind(kin.kind).label,
         state=kin.state,
         state_name=KinshipState(kin.state).label,
-        percent=round(kin.score * 100),
+        percent=min(99, round(kin.score * 100)),
         reasons=tuple(REASONS[reason] for reason in kin.reasons if reason in REASONS),
         one=_side(kin.one),
         other=_side(kin.other),

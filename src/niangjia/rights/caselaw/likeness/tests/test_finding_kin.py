@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from niangjia.kernel.viewer import Viewer
+from niangjia.rights.caselaw import actions
 from niangjia.rights.caselaw.likeness import finding
 from niangjia.rights.caselaw.likeness.tests.papers import bring_in, compare
 from niangjia.rights.caselaw.models import Case, Kinship, KinshipState, Signature
+from niangjia.rights.caselaw.tests.files import jsonl
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +83,20 @@ def test_every_case_is_signed_with_whole_hashes(cases: dict[str, Case]) -> None:
         for packed in (signature.text, signature.strong, signature.weak):
             assert len(bytes(packed)) % 4 == 0
     assert Signature.objects.count() == len(cases)
+
+
+@pytest.mark.parametrize(("firm", "known"), [("青岛浪花食品有限公司", True), ("某公司", False)])
+def test_only_a_whole_name_tells_an_employer(
+    firm: str, known: bool, tmp_path: Path, operator: Viewer
+) -> None:
+    text = (
+        f"民事判决书\n原告：刘某，女。\n被告：{firm}，住所地青岛市市南区。\n原告刘某与被告{firm}劳动争议一案，"
+        "本院受理后依法审理。\n原告刘某向本院提出诉讼请求：支付工资18000元。\n判决如下：驳回。"
+    )
+    source = jsonl(tmp_path / "one.jsonl", [{"text": text, "title": "示例"}])
+    actions.import_cases(viewer=operator, sources=[source], publish=False, held_by=None)
+    case = Case.objects.get()
+    assert case.employer_key
+    (traits,) = finding.traits_of([case])
+    assert bool(traits.employer_key) is known
+    assert traits.surnames == {"刘"}
