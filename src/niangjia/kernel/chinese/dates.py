@@ -92,6 +92,7 @@ def _small(text: str) -> int:
     tens, ten, ones = text.rpartition("十")
     if not ten:
         return int("".join(_FIGURES[figure] for figure in text))
-    if "十" in tens + ones or len(tens + ones) > 2:
-        raise ValueError("no day")
-    return int(_FIGURES[tens] if tens else 1) * 10 + int(_FIGURES[ones] if ones else 0)
+    try:
+        return int(_FIGURES[tens] if tens else 1) * 10 + int(_FIGURES[ones] if ones else 0)
+    except KeyError:
+        raise ValueError("no day") from None

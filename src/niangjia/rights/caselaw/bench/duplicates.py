@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
 from random import Random
@@ -26,9 +27,19 @@ COPIES = 0.1
 PEER_PAPERS = 2000
 """Papers the peer is given at most: its speed hardly depends on their number."""
 
+ROUNDS = 3
+
 _COMPARED = 2000
 _PERMUTATIONS = 64
 _THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    seconds: float
+    signing: float
+    processor: float
+    pairs: list[tuple[int, int]]
 
 
 def run(
@@ -60,26 +71,36 @@ def _texts(docs: int, seed: int) -> list[str]:
 
 
 def _ours(texts: Sequence[str]) -> dict[str, Any]:
+    """Measure several rounds and return the best: what else the machine does only slows down."""
     sign(texts[:1])  # the table of characters is made once for a process
+    rounds = [_round(texts) for _ in range(ROUNDS)]
+    best = min(rounds, key=lambda one: one.seconds)
+    some = best.pairs[:_COMPARED]
     began = time.perf_counter()
-    signed = sign(texts)
-    searching = time.perf_counter()
-    pairs = alike(signed).tolist()
-    ended = time.perf_counter()
-    some = pairs[:_COMPARED]
     for one, other in some:
         containment(all_shingles(texts[one]), all_shingles(texts[other]))
-    compared = time.perf_counter() - ended
+    compared = time.perf_counter() - began
+    megabytes = sum(len(text.encode()) for text in texts) / 1e6
     return {
-        "docs_per_second": round(len(texts) / (ended - began)),
-        "signatures_per_second": round(len(texts) / (searching - began)),
-        "searches_per_second": round(len(texts) / (ended - searching)),
-        "megabytes_per_second": round(
-            sum(len(t.encode()) for t in texts) / 1e6 / (ended - began), 1
-        ),
-        "candidates": len(pairs),
+        "rounds": ROUNDS,
+        "docs_per_second": round(len(texts) / best.seconds),
+        "docs_per_second_each_round": [round(len(texts) / one.seconds) for one in rounds],
+        "docs_per_processor_second": round(len(texts) / min(one.processor for one in rounds)),
+        "signatures_per_second": round(len(texts) / best.signing),
+        "searches_per_second": round(len(texts) / (best.seconds - best.signing)),
+        "megabytes_per_second": round(megabytes / best.seconds, 1),
+        "candidates": len(best.pairs),
         "comparisons_per_second": round(len(some) / compared) if some else None,
     }
+
+
+def _round(texts: Sequence[str]) -> _Round:
+    processor, began = time.process_time(), time.perf_counter()
+    signed = sign(texts)
+    signing = time.perf_counter() - began
+    pairs = alike(signed)
+    seconds = time.perf_counter() - began
+    return _Round(seconds, signing, time.process_time() - processor, pairs.tolist())
 
 
 def _datasketch(texts: Sequence[str]) -> dict[str, Any]:
