@@ -5,7 +5,7 @@ Papers say where a part begins, by a heading (【基本案情】, ## 处理结�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,8 +71,13 @@ def sections(text: str) -> tuple[Section, ...]:
 
 def by_key(text: str) -> dict[str, str]:
     """Return the text of each part, those of one key put together; absent ones are missing."""
+    return joined(text, parts(text))
+
+
+def joined(text: str, known: Iterable[Part]) -> dict[str, str]:
+    """Return the same for parts that are known already."""
     found: dict[str, str] = {}
-    for part in parts(text):
+    for part in known:
         piece = text[part.start : part.end]
         found[part.key] = f"{found[part.key]}\n{piece}" if part.key in found else piece
     return found

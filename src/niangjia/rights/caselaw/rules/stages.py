@@ -48,6 +48,11 @@ def stage_of(body: str, case_no: str, title: str, said: str, text: str) -> str:
     )
 
 
+def stage_of_number(case_no: str) -> str:
+    """Return the code of the stage that the letters of a case number tell, or ""."""
+    return _first(_NUMBERED, case_no)
+
+
 def _first(rules: tuple[tuple[Stage, str], ...], text: str) -> str:
     if text:
         for stage, pattern in rules:
