@@ -79,9 +79,7 @@ def _count(paper: KnownPaper, got: Judgment, counts: Count) -> None:
         _count_fact("granted", known.granted, claim.granted, counts)
 
 
-def pairs(
-    known: Iterable[KnownClaim], got: Iterable[Claim]
-) -> list[tuple[KnownClaim, Claim]]:
+def pairs(known: Iterable[KnownClaim], got: Iterable[Claim]) -> list[tuple[KnownClaim, Claim]]:
     """Pair the claims that were found, by kind and sum, in the order of the paper."""
     left = list(got)
     found: list[tuple[KnownClaim, Claim]] = []

@@ -1,6 +1,6 @@
 """The papers by which reading is measured, and what is known of each.
 
-Four sets: the generator's, two sets made up by hand (`reading.toml`; `reading_unseen.toml`, to which
+Four sets: the generator's, two made up by hand (`reading.toml`; `reading_unseen.toml`, to which
 the rules were never adjusted) and real papers, whose labels alone are kept here.
 """
 
@@ -109,7 +109,9 @@ def _of_row(row: dict[str, Any], text: str) -> KnownPaper:
     for name in ("joined", "left", "applied", "filed", "decided"):
         facts[name] = date.fromisoformat(row[name]) if row[name] else None
     facts["monthly_wage"], facts["years"] = _sum(row["wage"]), _sum(row["years"])
-    claims = (KnownClaim(k, _sum(asked), fate, _sum(paid)) for k, asked, fate, paid in row["claims"])
+    claims = (
+        KnownClaim(k, _sum(asked), fate, _sum(paid)) for k, asked, fate, paid in row["claims"]
+    )
     citations = row.get("citations")
     return KnownPaper(
         text=text.strip(),

@@ -124,6 +124,8 @@ def _is_decision(text: str, current: str, end: int) -> bool:
     announcing = text[max(0, end - 80) : end]
     if current == "tail":
         return False
+    if not announcing.endswith(("下：", "下:", "议：", "议:")):
+        return current == "reasons"
     return current == "reasons" or "规定" in announcing or "协议" in announcing[-16:]
 
 
@@ -176,5 +178,5 @@ def _may_follow(key: str, current: str) -> bool:
 def _tells(unit: str) -> bool:
     """Whether a unit at the top tells what happened instead of who is before the court."""
     return bool(re.search(r"入职|任职|工作|劳动合同|工资|聘用|受伤", unit)) and not re.search(
-        r"一案|开庭|审理终结|委托|住所|住址|法定代表|纠纷|出生|身份证", unit
+        r"一案|决定书》|开庭|审理终结|委托|住所|住址|法定代表|纠纷|出生|身份证", unit
     )

@@ -25,6 +25,7 @@ _BY_BODY = {
     Body.MINISTRY: Stage.REVIEW,
 }
 _WRITTEN = (
+    (Stage.REVIEW, r"(?:^|\n)[^，。；\n]{0,40}典型案例"),
     (Stage.RETRIAL, r"再审申请人|再审请求|申请再审称|抗诉机关"),
     (Stage.SECOND_INSTANCE, r"(?<!不)上诉人|上诉请求|驳回上诉"),
     (Stage.FIRST_INSTANCE, r"原告|诉讼请求"),

@@ -70,13 +70,15 @@ def _ends(cuts: list[tuple[int, int]]) -> list[int]:
 
 
 def sums_in(piece: str) -> list[Amount]:
-    """Return the amounts of one item that are sums: no rates, ranges, totals or side costs."""
+    """Return the amounts of one item that are sums by themselves: no rates, ranges or totals."""
     found: list[Amount] = []
     for amount in amounts(piece):
         before = piece[max(0, amount.start - 24) : amount.start]
         after = piece[amount.end : amount.end + 8]
-        if not (amount.is_range or _TOTAL.search(before) or _is_no_sum(before, after)):
-            found.append(amount)
+        rated = _RATE.search(before) or _RATED.match(after)
+        if amount.is_range or _TOTAL.search(before) or (rated and not _EQUALS.search(before)):
+            continue
+        found.append(amount)
     return found
 
 

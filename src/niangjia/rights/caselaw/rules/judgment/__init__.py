@@ -4,6 +4,7 @@
 not tell stays empty: a wrong fact does more harm than none.
 """
 
+import re
 from collections.abc import Mapping
 
 from niangjia.rights.caselaw.rules import heading, sections
@@ -31,6 +32,10 @@ from niangjia.rights.caselaw.rules.terms import Stage
 
 __all__ = ["ChainLink", "Claim", "Judgment", "Party", "read_judgment"]
 
+_AGAINST_OFFICE = re.compile(
+    r"行\s*政\s*判\s*决\s*书|行\s*政\s*裁\s*定\s*书|行[初终]\d|行政诉讼法|被诉(?:行政|决定)"
+)
+
 
 def read_judgment(text: str, *, stage: str = "") -> Judgment:
     """Return what a paper says. `stage`: its code where the library knows it already."""
@@ -38,15 +43,16 @@ def read_judgment(text: str, *, stage: str = "") -> Judgment:
     said = sections.joined(text, parts)
     stage = stage or _stage(text)
     sides = parties_of(said.get("head", ""), "", said)
+    office = bool(_AGAINST_OFFICE.search(text))
     sentences = list(found_sentences(said))
     joined, left = joined_and_left(sentences)
     return Judgment(
         sections=with_signature(text, parts),
         stage=stage,
-        parties=people_in(text, said, sides),
+        parties=people_in(text, said, sides, office=office),
         claims=_claims(said, stage, sides),
         citations=cited(text),
-        chain=chain_of(text, stage),
+        chain=chain_of(text, stage, office=office),
         joined=joined,
         left=left,
         applied=applied_on(said),

@@ -15,8 +15,10 @@ _NUMBER = re.compile(
     r"(?:之[一二三四五六七八九十])?)"
     rf"|(?P<before2>[\u4e00-\u9fff]{{1,10}}仲[\u4e00-\u9fff]{{0,4}})(?P<number2>[（(〔\[](?P<year2>(?:19|20)\d{{2}})[)）〕\]]\d{{1,6}})(?=裁决|仲裁|裁定|不予)"
 )
-_COMMISSION = re.compile(r"[\u4e00-\u9fff]{0,6}劳?(?:动)?人?(?:事)?(?:争议)?仲[\u4e00-\u9fff]{0,5}$")
-_NAMES_COMMISSION = re.compile(r"仲裁|劳动争议|劳人|仲委")
+_NOT_SIGN = re.compile(
+    r"作出|出具|的|不服|员会|仲裁委|仲裁院|该委|以|经|收到|依据|因|与|及|和|对|了|（虚构）"
+)
+_SERIAL = re.compile(r"[\d\-]+|[×xX*某]+")
 _OTHER = re.compile(r"[执破刑鉴认赔调监]|社|鉴定|工伤|号令|发|函|商标|专利")
 _RANK = {
     Stage.ARBITRATION.value: 1,
@@ -25,37 +27,48 @@ _RANK = {
     Stage.RETRIAL.value: 4,
 }
 _AFTER = (
-    (Stage.ARBITRATION, re.compile(r"^[^，。；]{0,6}(?:仲裁)?裁决|^[^，。；]{0,8}(?:不予受理|仲裁)")),
+    (
+        Stage.ARBITRATION,
+        re.compile(r"^[^，。；]{0,6}(?:仲裁)?裁决|^[^，。；]{0,8}(?:不予受理|仲裁)"),
+    ),
     (Stage.SECOND_INSTANCE, re.compile(r"^[^，。；]{0,8}(?:终审|二审)")),
 )
 _BEFORE = (
-    (Stage.ARBITRATION, re.compile(r"仲裁委?(?:员会)?[^，。；]{0,16}$|仲裁院[^，。；]{0,12}$|仲案?字?第?$")),
+    (
+        Stage.ARBITRATION,
+        re.compile(r"仲裁委?(?:员会)?[^，。；]{0,16}$|仲裁院[^，。；]{0,12}$|仲案?字?第?$"),
+    ),
     (Stage.SECOND_INSTANCE, re.compile(r"(?:二审|中级人民法院|终审)[^，。；]{0,14}$")),
     (Stage.FIRST_INSTANCE, re.compile(r"(?:一审|原审|人民法院|该院|法院)[^，。；]{0,14}$")),
 )
 
 
-def chain_of(text: str, stage: str) -> tuple[ChainLink, ...]:
+def chain_of(text: str, stage: str, *, office: bool) -> tuple[ChainLink, ...]:
     """Return the papers of this dispute from the lowest stage up, the own one last.
 
+    `office`: the suit is against an office, and what went before was no court's.
     Numbers of the same or a higher stage than the paper's belong to other disputes, as do older
     ones of a stage of which a later one is named.
     """
     own = heading.case_number_of(text) or _masked_own(text)
     rank = _RANK.get(stage, 0)
-    found: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, int, str], str] = {}
     for number, year, told in _numbers(text, own):
-        if not told or (rank and _RANK[told] >= rank):
+        if not told or (rank and _RANK[told] >= rank) or (office and told == Stage.ARBITRATION):
             continue
-        found.setdefault((told, number), year)
-    latest = {told: max(y for (s, _), y in found.items() if s == told) for told, _ in found}
+        if office and "民" in number:
+            continue
+        found.setdefault((told, year, _SERIAL.findall(number)[-1]), number)
+    latest: dict[str, int] = {}
+    for told, year, _serial in found:
+        latest[told] = max(year, latest.get(told, 0))
     links = [
-        ChainLink(number, told, False)
-        for (told, number), year in sorted(found.items(), key=lambda pair: _RANK[pair[0][0]])
+        ChainLink(number, told, is_own=False)
+        for (told, year, _), number in sorted(found.items(), key=lambda pair: _RANK[pair[0][0]])
         if year == latest[told]
     ]
     if own and stage != Stage.REVIEW:
-        links.append(ChainLink(own, stage, True))
+        links.append(ChainLink(own, stage, is_own=True))
     return tuple(links)
 
 
@@ -67,8 +80,8 @@ def _numbers(text: str, own: str) -> Iterator[tuple[str, int, str]]:
         before = found["before"] or found["before2"] or ""
         number = found["number"] or found["number2"]
         year = int(found["year"] or found["year2"])
-        sign = _COMMISSION.search(before)
-        whole = (sign[0] if sign else "") + number
+        sign = _NOT_SIGN.split(before)[-1]
+        whole = (sign if "仲" in sign or "裁" in sign else "") + number
         if _bare(whole) == plain_own and "×" not in own:
             continue
         yield whole, year, _stage(text, found, whole)
@@ -81,7 +94,9 @@ def _stage(text: str, found: re.Match[str], number: str) -> str:
     if not re.search(r"×|某", number) and _OTHER.search(number):
         return ""
     after = text[found.end() : found.end() + 20]
-    before = text[max(0, found.start("number") - 30) : found.start("number")] if found["number"] else ""
+    before = (
+        text[max(0, found.start("number") - 30) : found.start("number")] if found["number"] else ""
+    )
     for stage, pattern in _AFTER:
         if pattern.search(after):
             return stage

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from niangjia.rights.caselaw.rules.judgment.items import Item, items_of, pieces_of
+from niangjia.rights.caselaw.rules.judgment.items import MOST, Item, heads_of, pieces_of
 from niangjia.rights.caselaw.rules.judgment.kinds import kind_of
 from niangjia.rights.caselaw.rules.judgment.terms import ClaimKind
 from niangjia.rights.caselaw.rules.orders import REFUSED, earlier_decisions
@@ -14,18 +15,22 @@ from niangjia.rights.caselaw.rules.terms import Stage
 _HAN = "一二三四五六七八九十"
 _REST = re.compile(r"其他|其它|其余|余下|剩余|其\s*他|部分")
 _NOT_AN_ORDER = re.compile(
-    r"受理费|(?:本案|仲裁|诉讼|鉴定)费[^；。]{0,10}(?:元|由|免)|加倍支付|迟延履行|如不服|未按[^；。]{0,20}履行|如果未|终审|逾期不"
+    r"^[^；。支]{0,12}(?:受理费|仲裁费|诉讼费|鉴定费|保全费)|受理费|加倍支付|迟延履行|如不服|未按[^；。]{0,20}履行|如果未|终审|逾期不"
 )
 _APPEAL_FAILS = re.compile(r"驳回[^。；\n]{0,40}?(?:上诉|再审申请|再审请求|的申请|抗诉)")
 _UPHELD = re.compile(r"维持(?!(?:[^。；\n]{0,60}第[一二三四五六七八九十、]+项))[^。；\n]{0,60}")
 _ITEMS = re.compile(
-    rf"(?P<verb>维持|撤销|变更)[^；。\n]{{0,60}}?(?P<items>第[{_HAN}]{{1,3}}项?(?:[、，和及]?第?[{_HAN}]{{1,3}}项?)*)"
+    rf"(?P<verb>维持|撤销"
+    rf"|变更)[^；。\n]{{0,60}}?(?P<items>第[{_HAN}]{{1,3}}(?:[、，和及]{{1,2}}第?[{_HAN}]{{1,3}}"
+    rf"|项[、，和及]{{1,2}}第[{_HAN}]{{1,3}})*项)"
     r"(?P<to>[^；。\n]{0,16}?为[:：]?|[:：])?"
 )
 _REVOKED = re.compile(
     r"撤销(?![^。；\n]{0,60}第[一二三四五六七八九十]{1,3}、?[^。；\n]{0,12}项)[^。；\n]{0,60}?(?:判决|裁定|裁决|××号|号)"
 )
-_TOP_ITEM = re.compile(rf"(?:^|(?<=[；;。\n：:]))\s*(?:[（(])?(?P<number>[{_HAN}]{{1,2}}|\d{{1,2}})[)）]?[、.．]")
+_TOP_ITEM = re.compile(
+    rf"(?:^|(?<=[；;。\n：:]))\s*(?:[（(])?(?P<number>[{_HAN}]{{1,2}}|\d{{1,2}})[)）]?[、.．]"
+)
 _NOT_RETOLD = re.compile(r"^[，,]?改判|证据[一二三四五六七八九十\d]|拟证明|用以证明|证明目的")
 _VALUES = {figure: value for value, figure in enumerate(_HAN, 1)}
 
@@ -53,7 +58,7 @@ def decided(parts: Mapping[str, str], result: str, stage: str, parties: Parties)
     """Return what the result orders; for an appeal together with what it leaves standing."""
     if stage not in {Stage.SECOND_INSTANCE, Stage.RETRIAL, Stage.REVIEW}:
         given, refusals = _orders(result, parties)
-        return Decided(given, refusals)
+        return Decided(given, refusals, revokes=bool(_REVOKED.search(result)))
     below = _below(parts)
     before, before_refusals = _orders(below, parties)
     revokes = bool(_REVOKED.search(result))
@@ -61,7 +66,9 @@ def decided(parts: Mapping[str, str], result: str, stage: str, parties: Parties)
     fails = bool(_APPEAL_FAILS.search(result) or _UPHELD.search(result)) and not revokes
     if fails and not any(found["verb"] != "维持" for found in named):
         return Decided(before, before_refusals, before, appeal_fails=True)
-    given, refusals = _orders(_ITEMS.sub("", _UPHELD.sub("", _APPEAL_FAILS.sub("", result))), parties)
+    given, refusals = _orders(
+        _ITEMS.sub("", _UPHELD.sub("", _APPEAL_FAILS.sub("", result))), parties
+    )
     if named:
         kept, kept_refusals = _orders(_kept(below, named), parties)
         given, refusals = (*kept, *given), (*refusals, *kept_refusals)
@@ -88,7 +95,9 @@ def _kept(below: str, named: list[re.Match[str]]) -> str:
         (kept if found["verb"] == "维持" else gone).update(_numbers(found["items"]))
     items = _numbered(below)
     return "；".join(
-        words for number, words in items.items() if number not in gone and (not kept or number in kept)
+        words
+        for number, words in items.items()
+        if number not in gone and (not kept or number in kept)
     )
 
 
@@ -121,7 +130,9 @@ def _orders(
 ) -> tuple[tuple[Item, ...], tuple[tuple[str, str, bool], ...]]:
     given: list[Item] = []
     refusals: list[tuple[str, str, bool]] = []
-    for item in items_of(words):
+    pieces = (piece for piece in pieces_of(words) if not _NOT_AN_ORDER.search(piece))
+    items = (item for piece in pieces for item in heads_of(piece))
+    for item in islice(items, MOST):
         no = REFUSED.search(item.text)
         if no:
             what = no["what"]
@@ -133,7 +144,6 @@ def _orders(
                     bool(_REST.search(what)),
                 )
             )
-        elif not _NOT_AN_ORDER.search(item.text) and (item.kind or item.amount is not None):
+        elif item.kind or item.amount is not None:
             given.append(item)
     return tuple(given), tuple(refusals)
-

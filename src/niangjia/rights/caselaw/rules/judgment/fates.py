@@ -43,16 +43,14 @@ def _claim(ordinal: int, item: Item, fate: str, granted: Decimal | None) -> Clai
     return Claim(ordinal, item.text, kind, item.amount, fate, granted, item.is_denial)
 
 
-def _fate(
-    item: Item, ground: Ground, here: Ordered, below: Ordered
-) -> tuple[str, Decimal | None]:
+def _fate(item: Item, ground: Ground, here: Ordered, below: Ordered) -> tuple[str, Decimal | None]:
     found = ground.decided
     if found.is_empty or (item.kind == ClaimKind.FEES and item.amount is None):
         return "", None
     if found.appeal_fails:
         return Fate.REFUSED, _left_standing(item, ground, below)
     if item.kind == ClaimKind.OVERTURN:
-        return _overturned(item, ground)
+        return _overturned(ground)
     if here.is_unclear:
         return "", None
     if here.orders:
@@ -71,7 +69,7 @@ def _left_standing(item: Item, ground: Ground, below: Ordered) -> Decimal | None
     return None
 
 
-def _overturned(item: Item, ground: Ground) -> tuple[str, Decimal | None]:
+def _overturned(ground: Ground) -> tuple[str, Decimal | None]:
     if ground.decided.changes:
         return Fate.PARTLY, None
     if ground.decided.revokes:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from niangjia.rights.caselaw.rules.judgment.items import Item
 from niangjia.rights.caselaw.rules.judgment.terms import ClaimKind
 
-_SAME = {
+_SAME: dict[str, str] = {
     ClaimKind.PROBATION_GAP: ClaimKind.UNPAID_WAGES,
     ClaimKind.INSURANCE_LOSS: ClaimKind.LOSS,
     ClaimKind.JOB_LOSS: ClaimKind.LOSS,
@@ -63,7 +63,7 @@ def ordered_for(claims: Sequence[Item], given: Sequence[Item]) -> list[Ordered]:
     used: set[int] = set()
     for kind, places in by_kind.items():
         found = [n for n, order in enumerate(given) if _is_about(order, kind)]
-        if not found and (wider := _SAME.get(ClaimKind(kind))) and wider not in by_kind:
+        if not found and (wider := _SAME.get(kind)) and wider not in by_kind:
             found = [n for n, order in enumerate(given) if order.kind == wider]
         used |= set(found)
         for at, answer in _shared(places, found, claims, given):
@@ -148,7 +148,9 @@ def _lone(answers: list[Ordered], claims: Sequence[Item], unnamed: Sequence[Item
     orders = [order for order in unnamed if not order.kind and order.amount is not None]
     if not orders:
         return
-    open_ = [at for at, claim in enumerate(claims) if claim.amount is not None and not answers[at].orders]
+    open_ = [
+        at for at, claim in enumerate(claims) if claim.amount is not None and not answers[at].orders
+    ]
     sums = [claims[at].amount or Decimal(0) for at in open_]
     if len(orders) == 1 and len(open_) == 1:
         answers[open_[0]] = Ordered((orders[0],))

@@ -7,7 +7,8 @@ from niangjia.rights.caselaw.rules.sections import Part
 
 SIGNATURE = "signature"
 _SIGNS = re.compile(
-    r"^[ \t　]*(?:审\s*判\s*[长员]|代理审判员|(?:人民)?陪\s*审\s*员|(?:首席)?仲\s*裁\s*员|独任仲裁员|调\s*解\s*员|书\s*记\s*员)"
+    r"^[ \t　]*(?:审\s*判\s*[长员]|代理审判员|(?:人民)?陪\s*审\s*员"
+    r"|(?:首席)?仲\s*裁\s*员|独任仲裁员|调\s*解\s*员|书\s*记\s*员)"
     r"|^[ \t　]*[二〇○零一三四五六七八九]{4}年[^\n]{2,8}日[ \t]*$",
     re.MULTILINE,
 )
