@@ -55,7 +55,7 @@ def _fate(item: Item, ground: Ground, here: Ordered, below: Ordered) -> tuple[st
         return "", None
     if here.orders:
         return _ordered(item, here, below if ground.is_appeal else Ordered())
-    return _not_ordered(item, ground)
+    return _not_ordered(item, ground, below)
 
 
 def _left_standing(item: Item, ground: Ground, below: Ordered) -> Decimal | None:
@@ -107,7 +107,9 @@ def _denied(item: Item, here: Ordered) -> tuple[str, Decimal | None]:
     return Fate.PARTLY, here.amount
 
 
-def _not_ordered(item: Item, ground: Ground) -> tuple[str, Decimal | None]:
+def _not_ordered(item: Item, ground: Ground, below: Ordered) -> tuple[str, Decimal | None]:
+    if item.is_denial and ground.is_appeal and below.orders and not below.is_denial:
+        return Fate.GRANTED, _none(item)  # it was ordered below and no longer stands
     side = Asker.EMPLOYER if item.is_denial else ground.asker
     for whose, about, is_rest in ground.decided.refusals:
         if about and about != item.kind:
