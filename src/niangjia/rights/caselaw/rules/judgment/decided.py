@@ -56,7 +56,7 @@ class Decided:
 
 def decided(parts: Mapping[str, str], result: str, stage: str, parties: Parties) -> Decided:
     """Return what the result orders; for an appeal together with what it leaves standing."""
-    if stage not in {Stage.SECOND_INSTANCE, Stage.RETRIAL, Stage.REVIEW}:
+    if stage not in {Stage.SECOND_INSTANCE, Stage.RETRIAL}:
         given, refusals = _orders(result, parties)
         return Decided(given, refusals, revokes=bool(_REVOKED.search(result)))
     below = _below(parts)

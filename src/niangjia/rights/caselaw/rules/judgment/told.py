@@ -11,6 +11,8 @@ _SPEAKS = re.compile(
 _LEAD = re.compile(
     r"(?:认定如下|查明如下|事实如下|认定事实如下|查明|认定事实|确认如下|主要事实)[，,：:]"
 )
+LONGEST = 2000
+"""Characters of a sentence that are looked at: what runs on longer is a table."""
 _FOUND = re.compile(r"查明|确认|认定|认可|均无异议|无争议|自认|一致")
 _EVIDENCE = re.compile(
     r"证据[一二三四五六七八九十\d]{1,3}[，、：:]|提交|举证|拟证明|用以证明|载明其|仲裁请求|诉讼请求|申请仲裁"
@@ -25,7 +27,7 @@ def found_sentences(parts: Mapping[str, str]) -> Iterator[str]:
     for told in (_facts(parts), parts.get("reasons", ""), parts.get("result", "")):
         for whole in _SENTENCE.split(told):
             lead = _LEAD.search(whole)
-            sentence = whole[lead.end() :] if lead else whole
+            sentence = (whole[lead.end() :] if lead else whole)[:LONGEST]
             if len(sentence) < 6:
                 continue
             speaks = _SPEAKS.search(sentence)
