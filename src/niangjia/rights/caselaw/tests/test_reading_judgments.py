@@ -363,6 +363,13 @@ def test_what_is_asked_and_ordered_in_figures_is_read_to_the_fen(amount: Decimal
     assert (claim.claimed, claim.fate, claim.granted) == (amount, "granted", amount)
 
 
+def test_a_paper_of_a_million_characters_is_read() -> None:
+    facts = "原告于2019年3月1日入职被告处。" + "双方于2020年5月6日核对账目，金额为5000元。" * 40_000
+    read = read_judgment(paper(facts=facts))
+    assert read.joined == date(2019, 3, 1)
+    assert [(claim.fate, claim.granted) for claim in read.claims] == [("granted", Decimal(20000))]
+
+
 @pytest.mark.parametrize(
     "piece",
     [

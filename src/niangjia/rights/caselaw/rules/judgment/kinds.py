@@ -22,10 +22,14 @@ _DENIES = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
 def kind_of(words: str) -> str:
     """Return the code of what the words are about; "" where nothing tells it."""
-    plain = _SETTING.sub("", words[:LONGEST])
+    return _kind_of(words[:LONGEST])
+
+
+@lru_cache(maxsize=2000)
+def _kind_of(words: str) -> str:
+    plain = _SETTING.sub("", words)
     before = _INSTEAD.match(plain)
     return (before and _first(plain[before.end() :])) or _first(plain)
 
