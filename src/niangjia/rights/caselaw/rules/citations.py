@@ -16,6 +16,10 @@ _JOINT = re.compile(r"[\s、，,和及与以]{1,4}|[的之]?(?:规定)?[、，,]
 _IS_LAW = re.compile(
     r"法$|法[（(]|条例|规定|解释|办法|意见|通则|总则|批复|纪要|细则|通知|民法典|法典|决定$"
 )
+_HOUSE_RULE = re.compile(
+    r"^(?:考勤|奖惩|员工|薪酬|绩效|劳动纪律)|^(?!企业职工).{0,20}(?:公司|集团|酒店|员工).{0,20}(?:规定|办法|条例|细则|通知)$"
+)
+"""What an employer calls its own rules; they are no law."""
 _FIGURES = "〇一二三四五六七八九"
 
 
@@ -39,7 +43,9 @@ def cited(text: str) -> tuple[tuple[str, str], ...]:
 
 def _law_name(name: str) -> str:
     name = "".join(name.split()).removeprefix("中华人民共和国")
-    return name[:120] if name and _IS_LAW.search(name) else ""
+    if not name or not _IS_LAW.search(name) or _HOUSE_RULE.search(name):
+        return ""
+    return name[:120]
 
 
 def _articles(text: str, at: int) -> list[str]:
