@@ -14,6 +14,7 @@ from niangjia.kernel.errors import (
     Unavailable,
 )
 from niangjia.rights.caselaw.api import router as caselaw
+from niangjia.rights.caselaw.api import statistics_router as statistics
 from niangjia.rights.caselaw.queries import Withdrawn
 from niangjia.rights.statutes.api import router as statutes
 
@@ -37,6 +38,7 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("/cases", caselaw)
+api.add_router("/statistics", statistics)
 api.add_router("/statutes", statutes)
 
 

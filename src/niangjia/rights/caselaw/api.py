@@ -20,6 +20,9 @@ from niangjia.rights.caselaw.findings import (
     PlainWords,
 )
 from niangjia.rights.caselaw.rules.terms import Body, Issue, Outcome
+from niangjia.rights.caselaw.statistics.api import router as statistics_router
+
+__all__ = ["results_out", "router", "statistics_router"]
 
 router = Router(tags=["cases"])
 

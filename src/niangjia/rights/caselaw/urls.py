@@ -5,12 +5,16 @@ from django.urls import path
 from niangjia.rights.caselaw import pages
 from niangjia.rights.caselaw.desk import case_pages as staff_pages
 from niangjia.rights.caselaw.desk import import_pages
+from niangjia.rights.caselaw.statistics import pages as statistics_pages
 
 app_name = "caselaw"
 
 urlpatterns = [
     path("anli/", pages.results, name="results"),
     path("anli/<slug:code>/", pages.case, name="case"),
+    path("tongji/", statistics_pages.page, name="statistics"),
+    path("tongji/anli-tongji.csv", statistics_pages.as_csv, name="statistics_csv"),
+    path("tongji/anli-tongji.xlsx", statistics_pages.as_xlsx, name="statistics_xlsx"),
     path("desk/library/", staff_pages.cases, name="staff_cases"),
     path("desk/library/publish", staff_pages.publish, name="staff_publish"),
     path("desk/library/withdraw", staff_pages.withdraw, name="staff_withdraw"),

@@ -16,6 +16,7 @@ from niangjia.foundation.people import sample as people_sample
 from niangjia.kernel.errors import Unavailable
 from niangjia.rights.caselaw import actions as caselaw
 from niangjia.rights.caselaw import indexing
+from niangjia.rights.caselaw import jobs as caselaw_jobs
 from niangjia.rights.statutes import indexing as laws
 from niangjia.site.cli.operator import operator
 from niangjia.site.cli.output import print_json, progress, stderr
@@ -38,6 +39,7 @@ def setup(
             caselaw.load_sample(viewer=viewer, progress=report)
     indexing.ensure_index()
     laws.ensure_index()
+    caselaw_jobs.ensure_statistics()
     courier.drain("quick")
     stderr.print("准备就绪。")
 

@@ -90,17 +90,31 @@ class Crowd:
 Grid = Mapping[Place, Crowd]
 
 
-def grid_of(facts: Iterable[Fact]) -> dict[Place, Crowd]:
-    """Return who is in each place of the finest grid."""
-    grid: dict[tuple[str, str, str], Crowd] = {}
+def by_place(facts: Iterable[Fact]) -> dict[Place, list[Fact]]:
+    """Return the facts of each place of the finest grid."""
+    places: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
-        crowd = grid.get(fact[:3])
-        if crowd is None:
-            crowd = grid[fact[:3]] = Crowd()
+        key = fact[:3]
+        if key in places:
+            places[key].append(fact)
+        else:
+            places[key] = [fact]
+    return {Place(*key): some for key, some in places.items()}
+
+
+def crowd_of(facts: Iterable[Fact]) -> Crowd:
+    """Return who these facts are about."""
+    crowd = Crowd()
+    for fact in facts:
         crowd.by_outcome[fact.outcome] = crowd.by_outcome.get(fact.outcome, 0) + 1
         if fact.employer and len(crowd.employers) < FEWEST_EMPLOYERS:
             crowd.employers.add(fact.employer)
-    return {Place(*place): crowd for place, crowd in grid.items()}
+    return crowd
+
+
+def grid_of(facts: Iterable[Fact]) -> dict[Place, Crowd]:
+    """Return who is in each place of the finest grid."""
+    return {place: crowd_of(some) for place, some in by_place(facts).items()}
 
 
 def cells_of(place: Place) -> tuple[Cell, ...]:

@@ -6,7 +6,14 @@ goes into "the rest" with the next smallest, until the rest is large enough to b
 
 from collections.abc import Iterable, Mapping
 
-from niangjia.rights.caselaw.statistics.rules.facts import REST, Crowd, Fact, Grid, Place
+from niangjia.rights.caselaw.statistics.rules.facts import (
+    REST,
+    Crowd,
+    Fact,
+    Grid,
+    Place,
+    crowd_of,
+)
 
 
 def merged_values(crowds: Mapping[str, Crowd]) -> frozenset[str]:
@@ -58,10 +65,10 @@ def city_counts(facts: Iterable[Fact]) -> dict[str, int]:
 
     Nothing where no two lines would remain.
     """
-    crowds: dict[str, Crowd] = {}
+    cities: dict[str, list[Fact]] = {}
     for fact in facts:
-        employers = {fact.employer} if fact.employer else set()
-        crowds.setdefault(fact.city, Crowd()).add(Crowd({"": 1}, employers))
+        cities.setdefault(fact.city, []).append(fact)
+    crowds = {city: crowd_of(some) for city, some in cities.items()}
     small = merged_values(crowds)
     counts: dict[str, int] = {}
     for city, crowd in crowds.items():

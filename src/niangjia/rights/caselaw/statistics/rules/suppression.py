@@ -80,9 +80,7 @@ class _Safety:
         )
         self.heaps = heaps_of(grid, self.tables)
         self.cells = {
-            table: [
-                cell_at(table, a, b) for a in self.axes[table[0]] for b in self.axes[table[1]]
-            ]
+            table: [cell_at(table, a, b) for a in self.axes[table[0]] for b in self.axes[table[1]]]
             for table in self.tables
         }
 
@@ -156,7 +154,11 @@ class _Safety:
             for b in self.axes[table[1]]:
                 if a == first or b == second:
                     continue
-                corners = (cell_at(table, a, b), cell_at(table, first, b), cell_at(table, a, second))
+                corners = (
+                    cell_at(table, a, b),
+                    cell_at(table, first, b),
+                    cell_at(table, a, second),
+                )
                 shown = [corner for corner in corners if corner not in state.cells]
                 if not shown:
                     continue

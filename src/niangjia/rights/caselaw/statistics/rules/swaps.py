@@ -59,9 +59,7 @@ class Room:
         return self.up + self.down + 1
 
 
-def heaps_of(
-    grid: Grid, tables: tuple[Table, ...]
-) -> dict[Table, dict[tuple[str, str], Heap]]:
+def heaps_of(grid: Grid, tables: tuple[Table, ...]) -> dict[Table, dict[tuple[str, str], Heap]]:
     """Return, for every cell of every table, its people by third axis and outcome."""
     heaps: dict[Table, dict[tuple[str, str], Heap]] = {table: {} for table in tables}
     for place, crowd in grid.items():
@@ -141,9 +139,7 @@ class _Working:
         heap[kind] = heap.get(kind, 0) + count
 
 
-def _partners(
-    hidden: Hidden, table: Table, first: str, second: str
-) -> Iterator[tuple[str, str]]:
+def _partners(hidden: Hidden, table: Table, first: str, second: str) -> Iterator[tuple[str, str]]:
     cells = hidden.cells
     seconds = [
         b for b in hidden.axes[table[1]] if b != second and cell_at(table, first, b) in cells
@@ -179,7 +175,7 @@ def _swaps(
             if trade is None or moved <= 0:
                 continue
             count -= moved  # noqa: PLW2901 - what is left of this kind
-            to, to2 = (((here[0], there[1]), (there[0], here[1])))
+            to, to2 = ((here[0], there[1]), (there[0], here[1]))
             if trade == "first":
                 to, to2 = to2, to
             heaps.change(*here, kind, -moved)

@@ -1,6 +1,6 @@
 """From facts to everything that is published, in one value that can be kept as JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,8 +10,9 @@ from niangjia.rights.caselaw.statistics.rules.facts import (
     Crowd,
     Fact,
     Place,
+    by_place,
     cells_of,
-    grid_of,
+    crowd_of,
 )
 from niangjia.rights.caselaw.statistics.rules.figures import (
     Quartiles,
@@ -51,28 +52,31 @@ class Tabulation:
     cities: dict[str, dict[str, int]]
 
 
+Places = Mapping[Place, Sequence[Fact]]
+
 MEASURES = ("claimed", "awarded", "days")
 EMPTY = Tabulation({}, (), ((), (), ()), {})
 
 
-def tabulate(facts: Sequence[Fact]) -> Tabulation:
+def tabulate(facts: Iterable[Fact]) -> Tabulation:
     """Count facts and leave out what is too small to be told of, or would give it away."""
-    grid, merged = merge(grid_of(facts))
+    places = by_place(facts)
+    grid, merged = merge({place: crowd_of(some) for place, some in places.items()})
     publication = publish(grid)
     if publication is None:
         return EMPTY
     return Tabulation(
-        cells=_figures(facts, merged, publication),
+        cells=_figures(places, merged, publication),
         tables=publication.tables,
         merged=tuple(tuple(sorted(small)) for small in merged),
-        cities=_cities(facts, merged[1]),
+        cities=_cities(places, merged[1]),
     )
 
 
 def _figures(
-    facts: Sequence[Fact], merged: tuple[frozenset[str], ...], publication: Publication
+    places: Places, merged: tuple[frozenset[str], ...], publication: Publication
 ) -> dict[Cell, Figures]:
-    measured = {what: _quartiles(facts, merged, publication, what) for what in MEASURES}
+    measured = {what: _quartiles(places, merged, publication, what) for what in MEASURES}
     return {
         cell: Figures(
             people=crowd.people,
@@ -89,7 +93,7 @@ def _shares(cell: Cell, crowd: Crowd, publication: Publication) -> Shares | None
 
 
 class _Known:
-    """What is known in one cell or place, and of how many employers."""
+    """What is known in one cell or place, and whether of enough employers."""
 
     def __init__(self) -> None:
         self.values: list[float] = []
@@ -101,14 +105,12 @@ class _Known:
 
 
 def _quartiles(
-    facts: Sequence[Fact],
-    merged: tuple[frozenset[str], ...],
-    publication: Publication,
-    what: str,
+    places: Places, merged: tuple[frozenset[str], ...], publication: Publication, what: str
 ) -> dict[Cell, Quartiles | None]:
     """Return the quartiles of one measure; none where too few employers are behind them."""
     cells = {cell: _Known() for cell in publication.shown}
-    for place, known in _known(facts, what).items():
+    for place, facts in places.items():
+        known = _known(facts, what)
         for cell in cells_of(recoded(place, merged)):
             if cell in cells:
                 cells[cell].add(known)
@@ -119,30 +121,33 @@ def _quartiles(
     }
 
 
-def _known(facts: Sequence[Fact], what: str) -> dict[Place, _Known]:
+def _known(facts: Sequence[Fact], what: str) -> _Known:
+    """Return what is known in one place, in order, so that sorting a cell is merging runs."""
     column = Fact._fields.index(what)
-    places: dict[tuple[str, str, str], _Known] = {}
+    told = [fact for fact in facts if fact[column] is not None]
+    known = _Known()
+    known.values = sorted(fact[column] for fact in told)
+    known.crowd.employ(_some_employers(told))
+    return known
+
+
+def _some_employers(facts: Iterable[Fact]) -> set[str]:
+    found: set[str] = set()
     for fact in facts:
-        if fact[column] is None:
-            continue
-        known = places.get(fact[:3])
-        if known is None:
-            known = places[fact[:3]] = _Known()
-        known.values.append(fact[column])
-        if fact.employer and len(known.crowd.employers) < FEWEST_EMPLOYERS:
-            known.crowd.employers.add(fact.employer)
-    for known in places.values():
-        known.values.sort()  # so that sorting a cell is merging runs
-    return {Place(*place): known for place, known in places.items()}
+        if fact.employer:
+            found.add(fact.employer)
+            if len(found) >= FEWEST_EMPLOYERS:
+                break
+    return found
 
 
-def _cities(facts: Iterable[Fact], merged: frozenset[str]) -> dict[str, dict[str, int]]:
+def _cities(places: Places, merged: frozenset[str]) -> dict[str, dict[str, int]]:
     """Return the cities of every province that is a line of its own, where two can be told."""
-    by_province: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.region and fact.region not in merged:
-            by_province.setdefault(fact.region, []).append(fact)
-    counted = {province: city_counts(some) for province, some in sorted(by_province.items())}
+    provinces: dict[str, list[Fact]] = {}
+    for place, facts in places.items():
+        if place.region and place.region not in merged:
+            provinces.setdefault(place.region, []).extend(facts)
+    counted = {province: city_counts(facts) for province, facts in sorted(provinces.items())}
     return {province: counts for province, counts in counted.items() if counts}
 
 
