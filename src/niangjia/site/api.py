@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from niangjia import __version__
+from niangjia.desks.api import router as desks
 from niangjia.foundation.search.port import IndexBusy, IndexMissing
 from niangjia.kernel.errors import (
     Conflict,
@@ -40,6 +41,7 @@ api = NinjaAPI(
 api.add_router("/cases", caselaw)
 api.add_router("/statistics", statistics)
 api.add_router("/statutes", statutes)
+api.add_router("/statutes", desks)
 
 
 @api.exception_handler(NiangjiaError)

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from django.db.models import F
+
 from niangjia.foundation.search.asking import ParsedQuery
 from niangjia.foundation.search.passages import passages
 from niangjia.foundation.search.port import NumberRange, SearchRequest, SearchResponse
 from niangjia.kernel import divisions
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
+from niangjia.rights.caselaw.applying import citing
 from niangjia.rights.caselaw.asked import answered, understood
 from niangjia.rights.caselaw.facets import facet_values
 from niangjia.rights.caselaw.findings import (
@@ -17,6 +20,8 @@ from niangjia.rights.caselaw.findings import (
     CaseHit,
     CasePage,
     CaseResults,
+    CasesApplying,
+    Cited,
     Correction,
     Order,
     Passage,
@@ -121,6 +126,27 @@ def similar_cases(case: Case, *, limit: int = 4) -> tuple[CaseHit, ...]:
         f"{case.title}\n{case.text}", exclude=frozenset({case.code}), limit=limit
     )
     return _hits([hit.id for hit in hits], ())
+
+
+def cases_applying(
+    *,
+    viewer: Viewer,  # noqa: ARG001 - as above
+    cited: Sequence[Cited],
+    page: int = 1,
+    per_page: int = 10,
+) -> CasesApplying:
+    """Return the public cases that name an article in one of these ways, the newest first.
+
+    A page beyond the last gives the last.
+    """
+    found = citing(cited)
+    total = found.count()
+    pages = max(1, -(-min(total, DEEPEST) // per_page))
+    page = min(max(page, 1), pages)
+    newest = found.order_by(F("date").desc(nulls_last=True), "-pk").values_list("pk", flat=True)
+    shown = list(newest[(page - 1) * per_page : page * per_page])
+    codes = dict(Case.objects.filter(pk__in=shown).values_list("pk", "code"))
+    return CasesApplying(total, page, pages, _hits([codes[pk] for pk in shown], ()))
 
 
 def library_size() -> int:

@@ -58,12 +58,14 @@ def axis_name(axis: Axis) -> str:
 
 def columns() -> tuple[str, ...]:
     """Return the heads of a file's columns."""
-    return (
-        _("按什么分"), _("哪一项"), _("多少人"), *outcome_names(),
-        _("判给的钱：中间数（元）"), _("判给的钱：四分之一低于（元）"), _("判给的钱：四分之一高于（元）"),
-        _("要求的钱：中间数（元）"), _("要求的钱：四分之一低于（元）"), _("要求的钱：四分之一高于（元）"),
-        _("从申请到结果：中间数（天）"), _("从申请到结果：四分之一短于（天）"), _("从申请到结果：四分之一长于（天）"),
-    )  # fmt: skip
+    heads = [_("按什么分"), _("哪一项"), _("多少人"), *outcome_names()]
+    for what in (_("判给的钱（元）"), _("要求的钱（元）"), _("从申请到结果（天）")):
+        heads += [
+            _("%(what)s：中间数") % {"what": what},
+            _("%(what)s：四分之一在这以下") % {"what": what},
+            _("%(what)s：四分之一在这以上") % {"what": what},
+        ]
+    return tuple(heads)
 
 
 def rows(found: Statistics) -> list[list[str | int]]:
@@ -71,7 +73,7 @@ def rows(found: Statistics) -> list[list[str | int]]:
     table = [_row(_("合计"), found.whole)]
     for breakdown in found.breakdowns:
         table += _rows(breakdown)
-    table += [[_("哪个市"), city.name, city.people] for city in found.cities]
+    table += [[_("哪个市、区"), city.name, city.people] for city in found.cities]
     return table
 
 

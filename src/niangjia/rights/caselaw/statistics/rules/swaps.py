@@ -25,7 +25,7 @@ Heap = dict[Kind, int]
 
 
 class Swap(NamedTuple):
-    """So many of one outcome go from the first place to the second, as many from third to fourth."""
+    """So many of one outcome leave one place for another, and as many leave a second for a third."""
 
     count: int
     outcome: str
