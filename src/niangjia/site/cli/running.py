@@ -17,6 +17,8 @@ from niangjia.kernel.errors import Unavailable
 from niangjia.rights.caselaw import actions as caselaw
 from niangjia.rights.caselaw import indexing
 from niangjia.rights.caselaw import jobs as caselaw_jobs
+from niangjia.rights.caselaw.demonstration.volume import load_volume
+from niangjia.rights.caselaw.demonstration.work import load_work
 from niangjia.rights.statutes import indexing as laws
 from niangjia.site.cli.operator import operator
 from niangjia.site.cli.output import print_json, progress, stderr
@@ -37,10 +39,15 @@ def setup(
         people_sample.load_sample(viewer=viewer)
         with progress("示例案例") as report:
             caselaw.load_sample(viewer=viewer, progress=report)
+        if settings.NIANGJIA_DEMO:
+            with progress("生成的案例") as report:
+                load_volume(viewer=viewer, progress=report)
+            load_work(viewer=viewer)
     indexing.ensure_index()
     laws.ensure_index()
-    caselaw_jobs.ensure_statistics()
     courier.drain("quick")
+    courier.drain("counting")
+    caselaw_jobs.ensure_statistics()
     stderr.print("准备就绪。")
 
 
