@@ -80,7 +80,7 @@ def _things(
     )
     case = Case.objects.create(
         text="示例正文", text_hash=run.code, title="示例", held_by=holder,
-        state=CaseState.PUBLISHED, published_at=clock.now(),
+        state=CaseState.PUBLISHED, published_at=clock.now(), masked_by="operator:示例",
     )  # fmt: skip
     assert colleague.account is not None
     return {

@@ -39,8 +39,8 @@ def statistics(
     """Return what may be told of the chosen cases, and of them by each axis not chosen."""
     chosen = chosen or Chosen()
     tabulation, fictional, made_at = _kept()
-    cell = Cell(chosen.issue or None, chosen.region or None, chosen.year or None)
-    status = _status(tabulation, chosen, cell)
+    cell = _cell(tabulation, chosen)
+    status = _status(tabulation, cell)
     return Statistics(
         chosen=chosen,
         status=status,
@@ -73,10 +73,21 @@ def _choices(tabulation: Tabulation) -> Choices:
     }
 
 
-def _status(tabulation: Tabulation, chosen: Chosen, cell: Cell) -> Status:
+def _cell(tabulation: Tabulation, chosen: Chosen) -> Cell:
+    """Return the cell that is asked for; what all cases have in common narrows nothing."""
+    asked = [getattr(chosen, axis) or None for axis in AXES]
+    return Cell(
+        *(
+            None if _in_order(tabulation, number) == [value] else value
+            for number, value in enumerate(asked)
+        )
+    )
+
+
+def _status(tabulation: Tabulation, cell: Cell) -> Status:
     if not tabulation.cells:
         return "empty"
-    if chosen.count > 2:
+    if None not in cell:
         return "too_fine"
     if any(value in merged for value, merged in zip(cell, tabulation.merged, strict=True)):
         return "merged"
