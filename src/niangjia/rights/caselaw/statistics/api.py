@@ -12,7 +12,7 @@ from niangjia.kernel import divisions
 from niangjia.rights.caselaw.rules.terms import Issue
 from niangjia.rights.caselaw.statistics import queries
 from niangjia.rights.caselaw.statistics.findings import Axis, Breakdown, Chosen, Line, Status
-from niangjia.rights.caselaw.statistics.rules.figures import Quartiles
+from niangjia.rights.caselaw.statistics.rules.figures import Quartiles, Shares
 
 router = Router(tags=["statistics"])
 
@@ -125,24 +125,28 @@ def _breakdown(breakdown: Breakdown) -> BreakdownOut:
 
 def _line(line: Line) -> StatisticsLineOut:
     figures = line.figures
-    shares = figures.shares if figures else None
     return StatisticsLineOut(
         name=line.name,
         codes=list(line.codes),
         people=figures.people if figures else None,
-        shares=shares
-        and SharesOut(
-            supported=shares.supported,
-            partly=shares.partly,
-            refused=shares.refused,
-            settled=shares.settled,
-        ),
-        claimed=_quartiles(figures and figures.claimed),
-        awarded=_quartiles(figures and figures.awarded),
-        days=_quartiles(figures and figures.days),
+        shares=_shares(figures.shares if figures else None),
+        claimed=_quartiles(figures.claimed if figures else None),
+        awarded=_quartiles(figures.awarded if figures else None),
+        days=_quartiles(figures.days if figures else None),
         url=line.cases,
     )
 
 
 def _quartiles(found: Quartiles | None) -> QuartilesOut | None:
     return QuartilesOut(low=found.low, median=found.median, high=found.high) if found else None
+
+
+def _shares(found: Shares | None) -> SharesOut | None:
+    if found is None:
+        return None
+    return SharesOut(
+        supported=found.supported,
+        partly=found.partly,
+        refused=found.refused,
+        settled=found.settled,
+    )

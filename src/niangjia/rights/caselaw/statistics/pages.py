@@ -140,7 +140,9 @@ def _sheet(found: Statistics) -> list[list[str | int]]:
     ]
     if found.fictional:
         notes.append(_("这是虚构的示例数据，不能拿去当依据。"))
-    return [list(telling.columns()), *telling.rows(found), [], *([note] for note in notes)]
+    table: list[list[str | int]] = [list(telling.columns()), *telling.rows(found), []]
+    table.extend([note] for note in notes)
+    return table
 
 
 def _address(chosen: Chosen) -> str:

@@ -108,10 +108,12 @@ def _whole(tabulation: Tabulation, chosen: Chosen, cell: Cell) -> Line:
 
 def _breakdowns(tabulation: Tabulation, chosen: Chosen, cell: Cell) -> tuple[Breakdown, ...]:
     """Return the tables to show: all three margins, or two lines of tables, or nothing finer."""
-    if chosen.count > 1:
+    if sum(value is not None for value in cell) > 1:
         return ()
     return tuple(
-        _breakdown(tabulation, chosen, cell, number) for number in range(3) if cell[number] is None
+        _breakdown(tabulation, chosen, cell, number)
+        for number in range(3)
+        if cell[number] is None and len(_in_order(tabulation, number)) > 1
     )
 
 

@@ -29,9 +29,9 @@ class Told:
 def told(line: Line) -> Told:
     """Return a line in words."""
     figures = line.figures
-    awarded, awarded_range = _amount(figures and figures.awarded)
-    claimed, claimed_range = _amount(figures and figures.claimed)
-    days, days_range = _days(figures and figures.days)
+    awarded, awarded_range = _amount(figures.awarded if figures else None)
+    claimed, claimed_range = _amount(figures.claimed if figures else None)
+    days, days_range = _days(figures.days if figures else None)
     return Told(
         name=line.name,
         people=figures.people if figures else None,

@@ -176,8 +176,8 @@ def _after(grid: dict[Place, Crowd], swaps: list[Swap]) -> dict[Place, Crowd]:
     world = {place: Crowd(dict(crowd.by_outcome)) for place, crowd in grid.items()}
     for swap in swaps:
         for place, count in (
-            (swap.leaves, -swap.count), (swap.arrives, swap.count),
-            (swap.leaves_too, -swap.count), (swap.arrives_too, swap.count),
+            (swap.leaves, -swap.people), (swap.arrives, swap.people),
+            (swap.leaves_too, -swap.people), (swap.arrives_too, swap.people),
         ):  # fmt: skip
             outcomes = world.setdefault(place, Crowd()).by_outcome
             outcomes[swap.outcome] = outcomes.get(swap.outcome, 0) + count

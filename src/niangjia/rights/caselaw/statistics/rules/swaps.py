@@ -25,9 +25,9 @@ Heap = dict[Kind, int]
 
 
 class Swap(NamedTuple):
-    """So many of one outcome leave one place for another, and as many leave a second for a third."""
+    """So many people of one outcome leave a place for another, as many a third for a fourth."""
 
-    count: int
+    people: int
     outcome: str
     leaves: Place
     arrives: Place
@@ -100,9 +100,9 @@ def room_of(hidden: Hidden, table: Table, cell: Cell, enough: int = SPREAD) -> R
             for swap in _swaps(hidden, table, heaps, (first, second, other, another), rising):
                 (room.upwards if rising else room.downwards).append(swap)
                 if rising:
-                    room.up += swap.count
+                    room.up += swap.people
                 else:
-                    room.down += swap.count
+                    room.down += swap.people
                 if room.values >= enough:
                     return room
     return room

@@ -1,7 +1,8 @@
 """From facts to everything that is published, in one value that can be kept as JSON."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from operator import attrgetter
 from typing import Any
 
 from niangjia.rights.caselaw.statistics.rules.facts import (
@@ -123,10 +124,14 @@ def _quartiles(
 
 def _known(facts: Sequence[Fact], what: str) -> _Known:
     """Return what is known in one place, in order, so that sorting a cell is merging runs."""
-    column = Fact._fields.index(what)
-    told = [fact for fact in facts if fact[column] is not None]
-    known = _Known()
-    known.values = sorted(fact[column] for fact in told)
+    measure: Callable[[Fact], float | None] = attrgetter(what)
+    known, told = _Known(), []
+    for fact in facts:
+        value = measure(fact)
+        if value is not None:
+            known.values.append(value)
+            told.append(fact)
+    known.values.sort()
     known.crowd.employ(_some_employers(told))
     return known
 
