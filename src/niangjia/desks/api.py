@@ -22,7 +22,7 @@ class ApplyingAsked(Schema):
 
 
 class ApplyingOut(Schema):
-    """A page of the public cases that name an article, the newest first."""
+    """A page of the public cases that name an article, the last come first."""
 
     total: int
     page: int

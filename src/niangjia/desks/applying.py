@@ -17,7 +17,7 @@ def cases_of_article(
     page: int = 1,
     per_page: int = 10,
 ) -> CasesApplying:
-    """Return the public cases that name an article of the version of a day, the newest first.
+    """Return the public cases that name an article of the version of a day, the last come first.
 
     Raises Missing for an unknown statute and for what is no number of an article.
     """

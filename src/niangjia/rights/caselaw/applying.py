@@ -37,9 +37,10 @@ def _as_written(names: Iterable[str]) -> list[str]:
     """
     keys = {law_key(name) for name in names} - {""}
     plain = keys | {name.replace("中华人民共和国", "") for name in names} | set(names)
-    begun = Q(law__in=[*plain, *(name.translate({0xFF08: "(", 0xFF09: ")"}) for name in plain)])
+    plain |= {name.translate({0xFF08: "(", 0xFF09: ")"}) for name in plain}
+    noted = Q(pk__in=[])
     for name in plain:
         for bracket in "（(":
-            begun |= Q(law__gte=name + bracket, law__lt=name + bracket + LAST)
-    written = Citation.objects.filter(begun).order_by().values_list("law", flat=True).distinct()
-    return [law for law in written if law_key(law) in keys]
+            noted |= Q(law__gte=name + bracket, law__lt=name + bracket + LAST)
+    written = Citation.objects.filter(noted).order_by().values_list("law", flat=True).distinct()
+    return [*plain, *(law for law in written if law_key(law) in keys)]

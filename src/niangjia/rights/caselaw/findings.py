@@ -159,7 +159,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class CasesApplying:
-    """A page of the public cases that name an article, the newest first."""
+    """A page of the public cases that name an article, the last come first."""
 
     total: int
     page: int

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from django.db.models import F
-
 from niangjia.foundation.search.asking import ParsedQuery
 from niangjia.foundation.search.passages import passages
 from niangjia.foundation.search.port import NumberRange, SearchRequest, SearchResponse
@@ -135,7 +133,7 @@ def cases_applying(
     page: int = 1,
     per_page: int = 10,
 ) -> CasesApplying:
-    """Return the public cases that name an article in one of these ways, the newest first.
+    """Return the public cases that name an article in one of these ways, the last come first.
 
     A page beyond the last gives the last.
     """
@@ -143,7 +141,7 @@ def cases_applying(
     total = found.count()
     pages = max(1, -(-min(total, DEEPEST) // per_page))
     page = min(max(page, 1), pages)
-    newest = found.order_by(F("date").desc(nulls_last=True), "-pk").values_list("pk", flat=True)
+    newest = found.order_by("-pk").values_list("pk", flat=True)
     shown = list(newest[(page - 1) * per_page : page * per_page])
     codes = dict(Case.objects.filter(pk__in=shown).values_list("pk", "code"))
     return CasesApplying(total, page, pages, _hits([codes[pk] for pk in shown], ()))
