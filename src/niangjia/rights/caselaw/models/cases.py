@@ -104,6 +104,7 @@ class Case(models.Model):
                 ],
                 name="case_counted",
             ),
+            models.Index(fields=["state", "id", "code", "state_since"], name="case_for_engines"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
