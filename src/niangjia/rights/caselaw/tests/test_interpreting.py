@@ -116,6 +116,18 @@ def test_every_part_is_asked_for_in_its_measure(part: Any, lawyer: Viewer, case:
     assert not Digest.objects.exists()
 
 
+@pytest.mark.parametrize("word", ["钱示例", "13800000000"])
+def test_what_the_masking_took_out_does_not_come_back_in_the_words(
+    word: str, editor: Viewer, case: Case
+) -> None:
+    with pytest.raises(Invalid) as told:
+        hand_in(editor, case, lesson=f"像{word}这样，要留好工资条和考勤。")
+    assert set(told.value.fields) == {"lesson"}
+    assert word not in told.value.message
+    assert Case.objects.get(pk=case.pk).state == "masked"
+    hand_in(editor, case, lesson="像钱某这样，要留好工资条和考勤。")
+
+
 def test_everything_wrong_is_named_at_once(lawyer: Viewer, case: Case) -> None:
     with pytest.raises(Invalid) as told:
         actions.hand_in(viewer=lawyer, code=case.code, content={"articles": [["", "第一条"]]})

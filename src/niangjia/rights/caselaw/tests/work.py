@@ -32,16 +32,16 @@ SOMEBODY = "operator:某人"
 WRITER = "operator:解读人"
 CHECKER = "operator:复核人"
 
-_MASKED = {
-    "title": apply_marks(TITLE, checked_marks(TITLE_MARKS, TITLE)),
-    "text": apply_marks(TEXT, checked_marks(MARKS, TEXT)),
-}
 _ORDER = ["imported", "masked", "interpreted", "checked", "published", "held", "withdrawn"]
 
 
 def case_in(state: str, held_by: Organisation | None, **fields: Any) -> Case:
     """Return a case in this state, walked there by nobody of the cast, its original sealed."""
     code, way = public_code(), _ORDER.index(state)
+    words = {
+        "title": apply_marks(TITLE, checked_marks(TITLE_MARKS, TITLE)),
+        "text": apply_marks(TEXT, checked_marks(MARKS, TEXT)),
+    }
     past: dict[str, Any] = {}
     if way >= 1:
         past |= {"masked_by": SOMEBODY, "masked_at": clock.now()}
@@ -58,7 +58,7 @@ def case_in(state: str, held_by: Organisation | None, **fields: Any) -> Case:
         text_hash=code,
         held_by=held_by,
         state=state,
-        **(_MASKED | past | fields),
+        **(words | past | fields),
     )
     Original.objects.create(
         case=case, sealed=seal_original(code, TITLE, TEXT), title_marks=TITLE_MARKS, marks=MARKS
