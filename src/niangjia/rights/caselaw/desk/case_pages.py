@@ -9,14 +9,12 @@ from django.views.decorators.http import require_safe
 from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.people.pages import roles
 from niangjia.kernel.paging import pager
-from niangjia.rights.caselaw import queries, staff
+from niangjia.rights.caselaw import staff
 from niangjia.rights.caselaw.access import KEEPERS, WORKERS
 from niangjia.rights.caselaw.desk.returning import cases_address
-from niangjia.rights.caselaw.desk.workbench import on_the_bench, show
+from niangjia.rights.caselaw.desk.workbench import as_readers_see, on_the_bench, show
 from niangjia.rights.caselaw.models import CaseState
-from niangjia.rights.caselaw.pages import case_context
 from niangjia.rights.caselaw.rules.terms import Issue
-from niangjia.rights.caselaw.worked_case import case_on_bench
 
 
 class Narrowing(forms.Form):
@@ -67,7 +65,9 @@ def cases(request: HttpRequest) -> HttpResponse:
             "tabs": [("", _("全部"), sum(counts.values()))]
             + [(state.value, state.label, counts[state.value]) for state in CaseState],
             "back": request.GET.urlencode(),
-            "pager": pager(page.page, page.pages, lambda n: cases_address(chosen | {"page": str(n)})),
+            "pager": pager(
+                page.page, page.pages, lambda n: cases_address(chosen | {"page": str(n)})
+            ),
         },
     )
 
@@ -76,8 +76,5 @@ def cases(request: HttpRequest) -> HttpResponse:
 @roles(*WORKERS)
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """Show one case in any state as its readers would see it, and what is to be done with it."""
-    viewer, found = viewer_at(request), on_the_bench(request, code)
-    page = case_context(request, queries.page_of(case_on_bench(viewer, code)))
-    page.pop("crumbs")
-    kept = staff.case_for_staff(viewer=viewer, code=code) if found.is_kept else None
-    return show(request, found, "overview", {**page, "staff": kept})
+    found = on_the_bench(request, code)
+    return show(request, found, "overview", as_readers_see(request, code))

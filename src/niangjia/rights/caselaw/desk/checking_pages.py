@@ -14,14 +14,13 @@ from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.people.pages import roles
 from niangjia.kernel.errors import Conflict, Invalid, Refused
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw import actions, queries, staff
+from niangjia.rights.caselaw import actions, staff
 from niangjia.rights.caselaw.access import WORKERS
-from niangjia.rights.caselaw.desk.workbench import on_the_bench, show
+from niangjia.rights.caselaw.desk.workbench import as_readers_see, on_the_bench, show
+from niangjia.rights.caselaw.models import Digest
 from niangjia.rights.caselaw.models.work import RevisionKind
-from niangjia.rights.caselaw.pages import case_context
 from niangjia.rights.caselaw.rules.digests import PARTS
 from niangjia.rights.caselaw.rules.readability import readability
-from niangjia.rights.caselaw.worked_case import case_on_bench
 
 
 class SendBackForm(forms.Form):
@@ -76,12 +75,10 @@ def send_back(request: HttpRequest, code: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, code: str, form: SendBackForm, status: int = 200) -> HttpResponse:
     viewer, case = viewer_at(request), on_the_bench(request, code)
-    row = case_on_bench(viewer, code)
-    page = case_context(request, queries.page_of(row))
-    page.pop("crumbs")
-    told = "\n".join(getattr(row.digest, part.name) for part in PARTS) if hasattr(row, "digest") else ""
+    digest = Digest.objects.filter(case__code=code).first()
+    told = "\n".join(getattr(digest, part.name) for part in PARTS) if digest else ""
     context: dict[str, object] = {
-        **page,
+        **as_readers_see(request, code),
         "form": form,
         "reading": readability(told),
         "changes": _changes(viewer, code),

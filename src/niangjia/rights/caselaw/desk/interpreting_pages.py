@@ -26,7 +26,6 @@ from niangjia.rights.caselaw.desk.workbench import on_the_bench, show
 from niangjia.rights.caselaw.rules.digests import PARTS
 from niangjia.rights.caselaw.rules.readability import readability
 from niangjia.rights.caselaw.rules.sections import sections
-from niangjia.rights.caselaw.worked_case import case_on_bench
 
 ASKED: dict[str, tuple[Promise, Promise, int]] = {
     "facts": (
@@ -118,10 +117,11 @@ def _form(
     kept = staff.draft_for(viewer=viewer, code=code)
     shown = typed if typed is not None else _typed(kept)
     wrong = error.fields if error else {}
-    row = case_on_bench(viewer, code)
     context: dict[str, object] = {
         "fields": [
-            Field(part.name, *ASKED[part.name], part.most, shown[part.name], wrong.get(part.name, ""))
+            Field(
+                part.name, *ASKED[part.name], part.most, shown[part.name], wrong.get(part.name, "")
+            )
             for part in PARTS
         ],
         "articles": shown["articles"],
@@ -130,8 +130,8 @@ def _form(
         "version": kept.version,
         "saved_at": kept.saved_at,
         "reading": readability("\n".join(shown[name] for name in ASKED)),
-        "sections": sections(row.text),
-        "found": [_line(*pair) for pair in row.citations.values_list("law", "article")],
+        "sections": sections(case.text),
+        "found": [_line(*pair) for pair in case.citations],
         "words": _words(),
     }
     return show(request, case, "interpretation", context, status=400 if error else 200)

@@ -67,7 +67,7 @@ def masking(request: HttpRequest, code: str) -> HttpResponse:
     case = on_the_bench(request, code)
     try:
         original = staff.original_for_staff(viewer=viewer_at(request), code=code)
-    except staff.NotOpened:
+    except actions.NotOpened:
         return _ask_why(request, code)
     if request.method == "POST":
         return _save_form(request, code, original)
@@ -138,7 +138,7 @@ def _conflict(request: HttpRequest, code: str, error: Conflict) -> JsonResponse:
     """Tell what somebody else saved meanwhile, or that the original has to be opened again."""
     try:
         now = staff.original_for_staff(viewer=viewer_at(request), code=code)
-    except staff.NotOpened as closed:
+    except actions.NotOpened as closed:
         return JsonResponse({"message": closed.message}, status=403)
     said = masking_form.material(now)
     kept = {name: said[name] for name in ("version", "title_marks", "marks")}

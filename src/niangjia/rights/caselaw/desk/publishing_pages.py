@@ -17,7 +17,7 @@ from niangjia.kernel.errors import Conflict, Invalid, Refused
 from niangjia.rights.caselaw import actions
 from niangjia.rights.caselaw.access import KEEPERS
 from niangjia.rights.caselaw.desk.workbench import on_the_bench, show
-from niangjia.rights.caselaw.worked_case import WorkedCase
+from niangjia.rights.caselaw.staff import CaseForStaff
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 FORBIDDEN_DAY = gettext_lazy("日期请写成 2024-03-05 的样子。")
@@ -124,18 +124,18 @@ def _done(
 
 
 def _shown(
-    request: HttpRequest, case: WorkedCase, bound: dict[str, forms.Form], status: int = 200
+    request: HttpRequest, case: CaseForStaff, bound: dict[str, forms.Form], status: int = 200
 ) -> HttpResponse:
-    today = clock.today()
-    under_embargo = case.embargo_until is not None and case.embargo_until > today
-    lacks_consent = case.mediated and case.consent is None
-    given_on, evidence = case.consent or (None, "")
+    at, today = case.standing, clock.today()
+    under_embargo = at.embargo_until is not None and at.embargo_until > today
+    lacks_consent = at.mediated and at.consent_given_on is None
+    consented = {"given_on": at.consent_given_on, "evidence": at.consent_evidence}
     context: dict[str, object] = {
         "under_embargo": under_embargo,
         "lacks_consent": lacks_consent,
-        "can_publish": "publish" in case.may and not under_embargo and not lacks_consent,
-        "embargo": EmbargoForm(initial={"until": case.embargo_until}),
-        "consent": ConsentForm(initial={"given_on": given_on, "evidence": evidence}),
+        "can_publish": "publish" in at.may and not under_embargo and not lacks_consent,
+        "embargo": EmbargoForm(initial={"until": at.embargo_until}),
+        "consent": ConsentForm(initial=consented),
         "restoring": RestoreForm(),
         **bound,
     }

@@ -100,7 +100,7 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
         mine=chosen.get("whose") == "mine",
         unassigned=chosen.get("whose") == "unassigned",
         run=chosen.get("run", ""),
-        order=chosen.get("order", "oldest"),
+        order="newest" if chosen.get("order") == "newest" else "oldest",
         page=narrowing.page_number(),
     )
     counts, keeps = staff.queue_counts(viewer=viewer), bool(viewer.reach(*KEEPERS))
