@@ -99,7 +99,7 @@ function bringIntoSight(thing) {
   const frame = pane.getBoundingClientRect();
   if (pane.scrollHeight > pane.clientHeight) {
     pane.scrollTop += box.top - frame.top - pane.clientHeight / 3;
-  } else if (box.top < 80 || box.bottom > innerHeight - 260) {
-    scrollBy({ top: box.top - innerHeight / 3 });
+  } else if (box.top < 130 || box.bottom > innerHeight - 260) {
+    scrollBy({ top: box.top - innerHeight / 3, behavior: "instant" });
   }
 }

@@ -5,7 +5,8 @@ import { drawSides, pointAt, selected, showPassage } from "./marked-paper.js";
 import * as marks from "./marks.js";
 import { Keeper } from "./saving.js";
 
-const DRAFT_OF_SELECTION = 250;
+const SELECTION_RESTS = 250;
+const ROOM_FOR_BOTH = "(min-width: 64rem)";
 
 export function startMarking(desk) {
   const material = JSON.parse(document.getElementById("marking-material").textContent);
@@ -42,7 +43,6 @@ export function startMarking(desk) {
     show: () => change(now.filter((_, n) => n !== at)),
     showAlike: () => change(marks.withoutAlike(paper, now, now[at])),
     go: () => step(1),
-    back: () => step(-1),
   });
 
   function change(next, keep = null, isTyping = false) {
@@ -80,8 +80,11 @@ export function startMarking(desk) {
   function open(number) {
     at = number;
     picked = null;
-    pointAt(desk, at);
     panel.showMark(now[at], marks.wordsUnder(paper, now[at]));
+    const sides = desk.querySelector(".sides");
+    const isLow = sides.getBoundingClientRect().top > innerHeight / 4;
+    if (isLow && matchMedia(ROOM_FOR_BOTH).matches) sides.scrollIntoView({ behavior: "instant" });
+    pointAt(desk, at);
     tell();
   }
 
@@ -171,7 +174,7 @@ export function startMarking(desk) {
       picked = chosen;
       const words = marks.wordsUnder(paper, chosen);
       panel.showWords(words, now.find((mark) => marks.wordsUnder(paper, mark) === words));
-    }, DRAFT_OF_SELECTION);
+    }, SELECTION_RESTS);
   });
   for (const one of desk.querySelectorAll("[data-undo]")) one.addEventListener("click", undo);
   for (const one of desk.querySelectorAll("[data-step]")) {

@@ -86,8 +86,8 @@ export class Keeper {
       this.onSaved(said);
       return;
     }
-    this.#notSaved(content, said.message || this.say.failed);
     this.isStopped = status === 409;
+    this.#notSaved(content, this.isStopped ? this.say.conflict : said.message || this.say.failed);
     if (this.isStopped) this.onConflict(said);
   }
 

@@ -73,9 +73,10 @@ def material(original: OriginalForStaff) -> dict[str, Any]:
             "changed": _("有改动，马上保存……"),
             "saved": _("已保存 #"),
             "offline": _("网络断了，没有保存上；改动还在这个页面上，连上后会再试。"),
+            "conflict": _("没有保存：两边都改了，请在上面选一下。"),
             "failed": _("没有保存上，改动还在这个页面上。请刷新页面再试。"),
             "count": _("共 $ 处"),
-            "place": _("第 # 处，共 $ 处"),
+            "place": _("# / $ 处"),
             "see": _("去看"),
         },
     }
