@@ -1,4 +1,4 @@
-"""Packing a paper as it came into its sealed box, and opening the box again."""
+"""How an original is packed before it is sealed, and unpacked for those who may open it."""
 
 import json
 
@@ -7,20 +7,16 @@ from niangjia.rights.caselaw.models import Original
 
 
 def seal_original(code: str, title: str, text: str) -> bytes:
-    """Return the title and text of the case with this code, sealed; the box opens for it alone."""
-    return sealed(json.dumps([title, text], ensure_ascii=False), about=_about(code))
+    """Return title and text of the case with this code, sealed."""
+    return sealed(json.dumps([title, text], ensure_ascii=False), about=f"case:{code}")
 
 
 def open_sealed(original: Original) -> tuple[str, str]:
-    """Return the title and text as they came.
+    """Return the title and the text as they came.
 
-    Whoever calls has checked who may see them and recorded it. Raises Unavailable where the box
-    does not open.
+    Whoever calls has checked who may see them and has it recorded. Raises Unavailable where
+    the key is missing or the box was damaged.
     """
-    box = bytes(original.sealed)
-    title, text = json.loads(opened(box, about=_about(original.case.code)))
+    code = original.case.code
+    title, text = json.loads(opened(bytes(original.sealed), about=f"case:{code}"))
     return title, text
-
-
-def _about(code: str) -> str:
-    return f"case:{code}"

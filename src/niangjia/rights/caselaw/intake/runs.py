@@ -13,7 +13,8 @@ from niangjia.foundation.organisations.models import Organisation
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Unavailable
 from niangjia.kernel.identifiers import public_code
-from niangjia.rights.caselaw.intake.batches import Progress, Teller, by_the_rules, take_in
+from niangjia.rights.caselaw.intake.batches import Progress, Teller, take_in
+from niangjia.rights.caselaw.intake.entering import by_the_rules
 from niangjia.rights.caselaw.intake.reading import Read, expected, read
 from niangjia.rights.caselaw.models import ImportRun, RunState
 
@@ -31,6 +32,7 @@ def begin(
     held_by: Organisation | None,
     state: RunState,
     code: str = "",
+    expected: int | None = None,
 ) -> ImportRun:
     """Write down that an import is to be made. Call it inside a transaction."""
     run = ImportRun.objects.create(
@@ -40,6 +42,7 @@ def begin(
         sources=list(sources),
         publish=publish,
         state=state,
+        expected=expected,
         last_batch_at=clock.now() if state == RunState.RUNNING else None,
     )
     record(

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from niangjia.kernel import divisions
-from niangjia.rights.caselaw.intake.batches import Told
+from niangjia.rights.caselaw.intake.entering import Told
 from niangjia.rights.caselaw.intake.examining import Candidate
 from niangjia.rights.caselaw.intake.reading import Record
 from niangjia.rights.caselaw.models import Digest

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
+from django.db import migrations, models
+
 import niangjia.kernel.clock
 import niangjia.kernel.identifiers
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -13,7 +13,7 @@ from niangjia.kernel.errors import Conflict, Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions, commands
 from niangjia.rights.caselaw.intake import batches as intake
-from niangjia.rights.caselaw.intake import runs
+from niangjia.rights.caselaw.intake import entering, runs
 from niangjia.rights.caselaw.intake.reading import Record, read
 from niangjia.rights.caselaw.intake.sorting import Seen
 from niangjia.rights.caselaw.models import Case, CaseState, Citation, ImportRun, RunState
@@ -197,7 +197,8 @@ def test_batches_close_at_their_size_and_name_few_cases_each(
     monkeypatch.setattr(intake, "BATCH", 4)
     run = bring(jsonl(tmp_path / "x.jsonl", [{"text": text(n)} for n in range(10)]), publish=True)
     assert account(run) == (10, 10, 0, 0, 0)
-    sizes = [len(event.payload["cases"]) for event in Event.objects.order_by("pk")]
+    shown = Event.objects.filter(topic="caselaw.visibility_changed").order_by("pk")
+    sizes = [len(event.payload["cases"]) for event in shown]
     assert sizes == [4, 4, 2]
     assert Delivery.objects.count() == 3
 
@@ -242,7 +243,7 @@ def test_a_paper_that_breaks_a_rule_is_rejected_and_the_rest_goes_on(
             raise ZeroDivisionError
         return whole(paper)
 
-    monkeypatch.setattr(intake, "understand", breaks)
+    monkeypatch.setattr(entering, "understand", breaks)
     run = bring(jsonl(tmp_path / "x.jsonl", [{"text": text(n)} for n in range(3)]))
     assert account(run) == (3, 2, 0, 0, 1)
     assert "程序" in run.rejects.get().reason
@@ -254,7 +255,7 @@ def test_when_every_paper_breaks_the_rules_it_is_not_the_papers(
     def breaks(_paper: Any) -> Any:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(intake, "understand", breaks)
+    monkeypatch.setattr(entering, "understand", breaks)
     with pytest.raises(ZeroDivisionError):
         bring(jsonl(tmp_path / "x.jsonl", [{"text": text(n)} for n in range(30)]))
     run = ImportRun.objects.get()
@@ -371,5 +372,5 @@ def test_an_import_asks_the_database_few_questions(
     tmp_path: Path, operator: Viewer, django_assert_max_num_queries: Any
 ) -> None:
     path = jsonl(tmp_path / "x.jsonl", [{"text": text(n)} for n in range(400)])
-    with django_assert_max_num_queries(40, connection=connection):
+    with django_assert_max_num_queries(60, connection=connection):
         actions.import_cases(viewer=operator, sources=[path], publish=True, held_by=None)
