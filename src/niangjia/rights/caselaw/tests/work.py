@@ -36,6 +36,10 @@ _ORDER = ["imported", "masked", "interpreted", "checked", "published", "held", "
 def case_in(state: str, held_by: Organisation | None, **fields: Any) -> Case:
     """Return a case in this state, walked there by nobody of the cast, its original sealed."""
     code, way = public_code(), _ORDER.index(state)
+    words = {
+        "title": apply_marks(TITLE, checked_marks(TITLE_MARKS, TITLE)),
+        "text": apply_marks(TEXT, checked_marks(MARKS, TEXT)),
+    }
     past: dict[str, Any] = {}
     if way >= 1:
         past |= {"masked_by": SOMEBODY, "masked_at": clock.now()}
@@ -50,11 +54,9 @@ def case_in(state: str, held_by: Organisation | None, **fields: Any) -> Case:
     case = Case.objects.create(
         code=code,
         text_hash=code,
-        title=apply_marks(TITLE, checked_marks(TITLE_MARKS, TITLE)),
-        text=apply_marks(TEXT, checked_marks(MARKS, TEXT)),
         held_by=held_by,
         state=state,
-        **(past | fields),
+        **(words | past | fields),
     )
     Original.objects.create(
         case=case, sealed=seal_original(code, TITLE, TEXT), title_marks=TITLE_MARKS, marks=MARKS

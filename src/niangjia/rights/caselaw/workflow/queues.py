@@ -55,7 +55,7 @@ class QueueCount(NamedTuple):
     oldest_days: int
 
 
-def queue(
+def queue(  # noqa: PLR0913 - each of them narrows or orders the list
     *,
     viewer: Viewer,
     queue: str,
