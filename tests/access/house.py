@@ -11,7 +11,8 @@ from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel import clock
 from niangjia.kernel.viewer import STRANGER, Role, Viewer
-from niangjia.rights.caselaw.models import Case, CaseState, ImportRun, RunState
+from niangjia.rights.caselaw.models import Case, CaseState, ImportRun, Original, RunState
+from niangjia.rights.caselaw.originals import seal_original
 
 NOBODY = "000000000000"
 """A code that nothing has."""
@@ -80,8 +81,10 @@ def _things(
     )
     case = Case.objects.create(
         text="示例正文", text_hash=run.code, title="示例", held_by=holder,
-        state=CaseState.PUBLISHED, published_at=clock.now(),
+        state=CaseState.PUBLISHED, published_at=clock.now(), masked_by="account:0",
     )  # fmt: skip
+    sealed = seal_original(case.code, "示例", "示例正文")
+    Original.objects.create(case=case, sealed=sealed)
     assert colleague.account is not None
     return {
         "union": union.code,
@@ -122,7 +125,8 @@ def address(route: str, things: dict[str, str]) -> str:
     code = things.get(kind_of(route), NOBODY)
     for hole in ("<slug:code>", "<code>"):
         route = route.replace(hole, code)
-    for hole in ("<int:delivery>", "<int:pk>", "<number>"):
+    route = route.replace("<slug:name>", "interpreting")
+    for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<number>"):
         route = route.replace(hole, "1")
     return "/" + route.replace("<str:written>", "第一条")
 

@@ -19,7 +19,7 @@ from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.people.pages import roles
 from niangjia.kernel import clock
 from niangjia.kernel.clock import CHINA
-from niangjia.kernel.errors import Conflict, Invalid, NiangjiaError
+from niangjia.kernel.errors import Conflict, Invalid
 from niangjia.rights.caselaw import actions, staff
 from niangjia.rights.caselaw.access import WORKERS
 from niangjia.rights.caselaw.desk.workbench import on_the_bench, show
@@ -77,9 +77,10 @@ def interpretation(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @roles(*WORKERS)
-def draft(request: HttpRequest, code: str) -> JsonResponse:
+def draft(request: HttpRequest, code: str) -> HttpResponse:
     """Keep what was typed so far, and say how it reads."""
     viewer = viewer_at(request)
+    on_the_bench(request, code)
     try:
         version, typed = _sent(request.body)
         saved = actions.save_draft(
@@ -88,7 +89,7 @@ def draft(request: HttpRequest, code: str) -> JsonResponse:
     except Conflict as error:
         now = kept_draft(request, code)
         return JsonResponse({"message": error.message, **now}, status=409)
-    except NiangjiaError as error:
+    except Invalid as error:
         return JsonResponse({"message": error.message}, status=400)
     said = {
         "version": saved,

@@ -14,7 +14,7 @@ from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.people.pages import roles
 from niangjia.kernel import clock
 from niangjia.kernel.clock import CHINA
-from niangjia.kernel.errors import Conflict, Invalid, NiangjiaError
+from niangjia.kernel.errors import Conflict, Invalid
 from niangjia.rights.caselaw import actions, staff
 from niangjia.rights.caselaw.access import KEEPERS
 from niangjia.rights.caselaw.desk import masking_form
@@ -115,15 +115,16 @@ def _save_form(request: HttpRequest, code: str, original: staff.OriginalForStaff
 
 @require_POST
 @roles(*KEEPERS)
-def marks(request: HttpRequest, code: str) -> JsonResponse:
+def marks(request: HttpRequest, code: str) -> HttpResponse:
     """Save the marks of the page with scripts; a conflict is answered with what stands now."""
     viewer = viewer_at(request)
+    on_the_bench(request, code)
     try:
         sent = masking_form.read_json(request.body)
         version = actions.save_marks(viewer=viewer, code=code, **sent)
     except Conflict as error:
         return _conflict(request, code, error)
-    except NiangjiaError as error:
+    except Invalid as error:
         return JsonResponse({"message": error.message}, status=400)
     original = staff.original_for_staff(viewer=viewer, code=code)
     said = {
