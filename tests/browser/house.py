@@ -80,14 +80,17 @@ def furnish(address: str, folder: Path) -> House:
     law = _import_laws(folder / "示例法规")
     deliver()
     keeper = _engage_the_keeper()
-    on_the_way = [walked(folder, state) for state in ("imported", "masked", "interpreted")]
+    masking, writing, checking = (
+        walked(folder, state) for state in ("imported", "masked", "interpreted")
+    )
     ready = walked(folder, "checked", again=True)
-    actions.comment(viewer=OPERATOR, code=on_the_way[1], text="金额请核对一遍。", about="result")
+    actions.comment(viewer=OPERATOR, code=writing, text="金额请核对一遍。", about="result")
     reason = "核对机器脱敏"
-    actions.open_original(viewer=viewer_of(keeper), code=on_the_way[0], reason=reason)
+    actions.open_original(viewer=viewer_of(keeper), code=masking, reason=reason)
     told = _code("外卖骑手被拖欠")
+    session = _session_of(keeper)
     return House(
-        address, _session_of(keeper), told, untold, gone, waiting, run, law, *on_the_way, ready
+        address, session, told, untold, gone, waiting, run, law, masking, writing, checking, ready
     )
 
 

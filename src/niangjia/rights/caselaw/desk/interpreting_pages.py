@@ -83,12 +83,17 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     on_the_bench(request, code)
     try:
         version, typed = _sent(request.body)
+    except Invalid as error:
+        return JsonResponse({"message": error.message}, status=400)
+    try:
         saved = actions.save_draft(
             viewer=viewer, code=code, version=version, content=_content(typed)
         )
     except Conflict as error:
         now = kept_draft(request, code)
-        return JsonResponse({"message": error.message, **now}, status=409)
+        is_stale = now["version"] != version
+        told = {"message": error.message, **(now if is_stale else {})}
+        return JsonResponse(told, status=409 if is_stale else 400)
     except Invalid as error:
         return JsonResponse({"message": error.message}, status=400)
     said = {

@@ -121,9 +121,12 @@ def marks(request: HttpRequest, code: str) -> HttpResponse:
     on_the_bench(request, code)
     try:
         sent = masking_form.read_json(request.body)
+    except Invalid as error:
+        return JsonResponse({"message": error.message}, status=400)
+    try:
         version = actions.save_marks(viewer=viewer, code=code, **sent)
     except Conflict as error:
-        return _conflict(request, code, error)
+        return _conflict(request, code, sent["version"], error)
     except Invalid as error:
         return JsonResponse({"message": error.message}, status=400)
     original = staff.original_for_staff(viewer=viewer, code=code)
@@ -135,12 +138,14 @@ def marks(request: HttpRequest, code: str) -> HttpResponse:
     return JsonResponse(said)
 
 
-def _conflict(request: HttpRequest, code: str, error: Conflict) -> JsonResponse:
-    """Tell what somebody else saved meanwhile, or that the original has to be opened again."""
+def _conflict(request: HttpRequest, code: str, version: int, error: Conflict) -> JsonResponse:
+    """Tell what somebody else saved meanwhile; or why nothing can be saved, whatever it is."""
     try:
         now = staff.original_for_staff(viewer=viewer_at(request), code=code)
     except actions.NotOpened as closed:
         return JsonResponse({"message": closed.message}, status=403)
+    if now.version == version:
+        return JsonResponse({"message": error.message}, status=400)
     said = masking_form.material(now)
     kept = {name: said[name] for name in ("version", "title_marks", "marks")}
     return JsonResponse({"message": error.message, **kept}, status=409)

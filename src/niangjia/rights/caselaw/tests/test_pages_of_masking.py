@@ -92,6 +92,16 @@ def test_marks_are_saved_and_a_conflict_brings_both(
     assert again.json()["version"] == 2
 
 
+def test_what_a_colleague_has_in_hand_is_no_matter_of_versions(
+    client_of: ClientOf, editor: Viewer, administrator: Viewer, case: Case
+) -> None:
+    browser = opened(client_of(editor), case)
+    Case.objects.filter(pk=case.pk).update(assigned_to=administrator.actor)
+    answer = save(browser, case, {"version": 1, "title_marks": [], "marks": []})
+    assert answer.status_code == 400
+    assert "别的同事办理" in answer.json()["message"]
+
+
 @pytest.mark.parametrize(
     "sent",
     [

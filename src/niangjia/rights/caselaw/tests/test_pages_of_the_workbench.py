@@ -81,6 +81,17 @@ def test_two_windows_of_one_writer(client_of: ClientOf, lawyer: Viewer, unions: 
     assert Draft.objects.get().content["facts"] == "第一个窗口写的"
 
 
+def test_a_draft_too_late_is_told_why(client_of: ClientOf, lawyer: Viewer, unions: Any) -> None:
+    case = case_in(CaseState.INTERPRETED, unions.city)
+    late = autosave(client_of(lawyer), case, 0)
+    assert late.status_code == 400
+    assert "不在解读这一步" in late.json()["message"]
+    for nonsense in ("", "[]", '{"version": 1}'):
+        address = at(case, "draft")
+        answer = client_of(lawyer).post(address, nonsense, content_type="application/json")
+        assert answer.status_code == 400
+
+
 def test_handing_in(client_of: ClientOf, lawyer: Viewer, unions: Any) -> None:
     case = case_in(CaseState.MASKED, unions.city)
     browser = client_of(lawyer)
