@@ -11,8 +11,17 @@ from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel import clock
 from niangjia.kernel.viewer import STRANGER, Role, Viewer
-from niangjia.rights.caselaw.models import Case, CaseState, ImportRun, Original, RunState
+from niangjia.rights.caselaw.models import (
+    Case,
+    CaseState,
+    ImportRun,
+    Original,
+    RemovalRequest,
+    RunState,
+)
 from niangjia.rights.caselaw.originals import seal_original
+from niangjia.rights.caselaw.removal.asking import Wish, request_removal
+from niangjia.rights.caselaw.removal.receipts import key_of
 
 NOBODY = "000000000000"
 """A code that nothing has."""
@@ -85,12 +94,16 @@ def _things(
     )  # fmt: skip
     sealed = seal_original(case.code, "示例", "示例正文")
     Original.objects.create(case=case, sealed=sealed)
+    asked = request_removal(
+        code=case.code, nonce=run.code, asked=Wish("take_down", recognisable=False, text="示例")
+    )
     assert colleague.account is not None
     return {
         "union": union.code,
         "employer": employer.code,
         "run": run.code,
         "case": case.code,
+        "request": RemovalRequest.objects.get(receipt_key=key_of(asked.number)).code,
         "account": Account.objects.get(pk=colleague.account).code,
         "appointment": Appointment.objects.get(account=colleague.account).code,
     }
@@ -104,6 +117,7 @@ KINDS = {
     "organisations/": "union",
     "desk/library/runs/": "run",
     "desk/library/cases/": "case",
+    "desk/library/requests/": "request",
     "anli/": "case",
     "fagui/": "statute",
     "api/v1/statutes/": "statute",
@@ -126,7 +140,7 @@ def address(route: str, things: dict[str, str]) -> str:
     for hole in ("<slug:code>", "<code>"):
         route = route.replace(hole, code)
     route = route.replace("<slug:name>", "interpreting")
-    for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<number>"):
+    for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<int:page>", "<number>"):
         route = route.replace(hole, "1")
     return "/" + route.replace("<str:written>", "第一条")
 

@@ -15,6 +15,8 @@ from niangjia.rights.caselaw.intake.batches import Progress
 from niangjia.rights.caselaw.intake.samples import sample_reads, tell_sample
 from niangjia.rights.caselaw.intake.uploads import UploadedFile
 from niangjia.rights.caselaw.models import ImportRun, RunState
+from niangjia.rights.caselaw.removal.answering import answer_request, hide_meanwhile, open_request
+from niangjia.rights.caselaw.removal.asking import add_to_request, request_removal
 from niangjia.rights.caselaw.workflow.interpreting import check, hand_in, save_draft, send_back
 from niangjia.rights.caselaw.workflow.masking import (
     NotOpened,
@@ -35,18 +37,23 @@ from niangjia.rights.caselaw.workflow.tasks import assign, release, take, take_n
 
 __all__ = [
     "NotOpened",
+    "add_to_request",
+    "answer_request",
     "assign",
     "check",
     "comment",
     "confirm_masking",
     "hand_in",
+    "hide_meanwhile",
     "import_cases",
     "load_sample",
     "open_original",
+    "open_request",
     "publish_cases",
     "record_consent",
     "release",
     "request_import",
+    "request_removal",
     "resolve_comment",
     "restore_case",
     "save_draft",

@@ -15,6 +15,14 @@ from niangjia.rights.caselaw.access import WORKERS, demand_any_post, kept_by
 from niangjia.rights.caselaw.intake.runs import is_alive
 from niangjia.rights.caselaw.listing import Page, page_of_list
 from niangjia.rights.caselaw.models import Case, CaseState, ImportReject, ImportRun, RunState
+from niangjia.rights.caselaw.removal.reading import (
+    RequestForStaff,
+    RequestRow,
+    Waiting,
+    request_for_staff,
+    requests_for_staff,
+    requests_waiting,
+)
 from niangjia.rights.caselaw.rules.terms import Asker, Body, Issue, Outcome, Stage
 from niangjia.rights.caselaw.workflow.colleagues import Colleague, colleagues
 from niangjia.rights.caselaw.workflow.interpreting import DraftFields, draft_for
@@ -40,10 +48,13 @@ __all__ = [
     "Page",
     "QueueCount",
     "RejectRow",
+    "RequestForStaff",
+    "RequestRow",
     "RunRow",
     "Standing",
     "Step",
     "TaskRow",
+    "Waiting",
     "case_for_staff",
     "cases_for_staff",
     "colleagues",
@@ -55,6 +66,9 @@ __all__ = [
     "queue",
     "queue_counts",
     "rejects",
+    "request_for_staff",
+    "requests_for_staff",
+    "requests_waiting",
     "run_for_staff",
     "runs",
 ]

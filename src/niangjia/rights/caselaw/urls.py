@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from niangjia.rights.caselaw import pages
+from niangjia.rights.caselaw import engines, pages
 from niangjia.rights.caselaw.desk import (
     bulk_pages,
     case_pages,
@@ -14,15 +14,25 @@ from niangjia.rights.caselaw.desk import (
     queue_pages,
     talking_pages,
 )
+from niangjia.rights.caselaw.removal import desk_pages as request_pages
+from niangjia.rights.caselaw.removal import pages as removal
 
 app_name = "caselaw"
 
 CASE = "desk/library/cases/<slug:code>/"
 RUN = "desk/library/runs/<slug:code>/"
+ASKED = "desk/library/requests/<slug:code>/"
 
 urlpatterns = [
     path("anli/", pages.results, name="results"),
     path("anli/<slug:code>/", pages.case, name="case"),
+    path("anli/<slug:code>/qingqiu/", removal.ask, name="ask_removal"),
+    path("chehui/", removal.status, name="removal_status"),
+    path("chehui/buchong/", removal.add, name="removal_add"),
+    path("robots.txt", engines.robots, name="robots"),
+    path("sitemap.xml", engines.sitemap, name="sitemap"),
+    path("sitemap-anli-<int:page>.xml", engines.sitemap_cases, name="sitemap_cases"),
+    path("sitemap-chehui.xml", engines.sitemap_gone, name="sitemap_gone"),
     path("desk/library/", case_pages.cases, name="staff_cases"),
     path("desk/library/queues/", queue_pages.queues, name="staff_queues"),
     path("desk/library/queues/<slug:name>/", queue_pages.queue, name="staff_queue"),
@@ -48,6 +58,11 @@ urlpatterns = [
     path(CASE + "comments/<int:comment>/resolve", talking_pages.resolve, name="staff_resolve"),
     path(CASE + "take", talking_pages.take, name="staff_take"),
     path(CASE + "release", talking_pages.release, name="staff_release"),
+    path("desk/library/requests/", request_pages.requests, name="staff_requests"),
+    path(ASKED, request_pages.request_page, name="staff_request"),
+    path(ASKED + "open", request_pages.open_request, name="staff_open_request"),
+    path(ASKED + "hide", request_pages.hide, name="staff_hide_case"),
+    path(ASKED + "answer", request_pages.answer, name="staff_answer_request"),
     path("desk/library/import/", import_pages.bring_in, name="staff_import"),
     path("desk/library/runs/", import_pages.runs, name="staff_runs"),
     path(RUN, import_pages.run, name="staff_run"),

@@ -8,10 +8,11 @@ from typing import Any
 
 from niangjia.kernel.errors import Invalid
 
+_MASKED = re.compile(r"[某×＊*○]")
 _KIND = re.compile(r"[a-z][a-z_]{0,19}")
-LONGEST = 80
+LONGEST = 200
 """Characters that may stand in place of a mark."""
-MOST = 5_000
+MOST = 20_000
 """Marks of one text."""
 
 
@@ -36,6 +37,24 @@ def apply_marks(text: str, marks: Iterable[Mark]) -> str:
         parts += [text[at : mark.start], mark.written]
         at = mark.end
     return "".join((*parts, text[at:]))
+
+
+def stored_marks(rows: Iterable[Sequence[Any]]) -> tuple[Mark, ...]:
+    """Return marks as they were stored, in order; they were checked when they were made."""
+    return tuple(sorted(Mark(*row) for row in rows))
+
+
+def hidden_words(text: str, marks: Iterable[Mark]) -> frozenset[str]:
+    """Return the words that the marks take out and that lead to somebody by themselves.
+
+    Names of people from two characters on, all else from four; nothing that was masked before.
+    """
+    words = ((mark, text[mark.start : mark.end].strip()) for mark in marks)
+    return frozenset(
+        word
+        for mark, word in words
+        if len(word) >= (2 if mark.kind == "person" else 4) and not _MASKED.search(word)
+    )
 
 
 def checked_marks(raw: object, text: str) -> tuple[Mark, ...]:

@@ -17,6 +17,8 @@ WORKERS = (*KEEPERS, Role.LAWYER)
 IMPORTED, MASKED, INTERPRETED = "imported", "masked", "interpreted"
 CHECKED, PUBLISHED, HELD, WITHDRAWN = "checked", "published", "held", "withdrawn"
 
+ANYWHERE = " ".join((IMPORTED, MASKED, INTERPRETED, CHECKED, PUBLISHED, HELD))
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -51,6 +53,8 @@ MOVES: dict[str, Move] = dict(
         _move("restore", WITHDRAWN, "checked masked imported", KEEPERS, "case.restored"),
         _move("hold", PUBLISHED, HELD, (), "case.held"),
         _move("release", HELD, PUBLISHED, (), "case.released"),
+        _move("mask_further", "published held", IMPORTED, (), "case.sent_back"),
+        _move("take_down", ANYWHERE, WITHDRAWN, (), "case.withdrawn"),
     )
 )  # fmt: skip
 """Every move by its verb. What is not here does not happen."""

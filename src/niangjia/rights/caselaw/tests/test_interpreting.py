@@ -33,7 +33,7 @@ def test_a_draft_is_kept_as_typed_and_for_its_writer_alone(
     empty = staff.draft_for(viewer=lawyer, code=case.code)
     assert (empty.facts, empty.version, empty.saved_at) == ("", 0, None)
     assert empty.articles == (("劳动法", "第五十条"),)
-    half = {"facts": " 写到一半\r\n第二行", "unknown": "x", "lesson": None}
+    half: dict[str, Any] = {"facts": " 写到一半\r\n第二行", "unknown": "x", "lesson": None}
     assert actions.save_draft(viewer=lawyer, code=case.code, version=0, content=half) == 1
     half = half | {"articles": [["《中华人民共和国劳动合同法》", " 第三十条 "]]}
     assert actions.save_draft(viewer=lawyer, code=case.code, version=1, content=half) == 2
@@ -114,6 +114,18 @@ def test_every_part_is_asked_for_in_its_measure(part: Any, lawyer: Viewer, case:
     case.refresh_from_db()
     assert case.state == "masked"
     assert not Digest.objects.exists()
+
+
+@pytest.mark.parametrize("word", ["钱示例", "13800000000"])
+def test_what_the_masking_took_out_does_not_come_back_in_the_words(
+    word: str, editor: Viewer, case: Case
+) -> None:
+    with pytest.raises(Invalid) as told:
+        hand_in(editor, case, lesson=f"像{word}这样，要留好工资条和考勤。")
+    assert set(told.value.fields) == {"lesson"}
+    assert word not in told.value.message
+    assert Case.objects.get(pk=case.pk).state == "masked"
+    hand_in(editor, case, lesson="像钱某这样，要留好工资条和考勤。")
 
 
 def test_everything_wrong_is_named_at_once(lawyer: Viewer, case: Case) -> None:

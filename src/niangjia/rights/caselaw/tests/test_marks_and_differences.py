@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from niangjia.kernel.errors import Invalid
 from niangjia.rights.caselaw.rules.differences import Change, changes
-from niangjia.rights.caselaw.rules.marks import Mark, apply_marks, checked_marks, marks_like
+from niangjia.rights.caselaw.rules.marks import (
+    Mark,
+    apply_marks,
+    checked_marks,
+    hidden_words,
+    marks_like,
+)
 
 WORDS = st.text(alphabet="工资甲乙，。\n元1", max_size=60)
 
@@ -32,6 +38,18 @@ def test_the_same_words_are_marked_wherever_nothing_is_marked_yet() -> None:
     for chosen, kind in ((" ", "person"), ("", "person"), ("张三", "！")):
         with pytest.raises(Invalid):
             marks_like(text, chosen, kind, "x", ())
+
+
+def test_what_leads_to_somebody_is_told_from_what_does_not() -> None:
+    text = "张三在某某公司和蓝海建材厂上班，住三楼，电话13800000000"
+    marks = checked_marks(
+        [
+            [0, 2, "person", "张某"], [3, 7, "firm", "某公司"], [8, 13, "firm", "某厂"],
+            [17, 19, "address", "某处"], [22, 33, "phone", "×××"],
+        ],
+        text,
+    )  # fmt: skip
+    assert hidden_words(text, marks) == {"张三", "蓝海建材厂", "13800000000"}
 
 
 @given(WORDS, WORDS)

@@ -146,7 +146,7 @@ def test_marks_saved_over_somebody_elses_are_refused(
     [
         "x", [1], [[0, 3]], [[0, 3, "person", 1]], [[3, 3, "person", ""]], [[-1, 3, "person", ""]],
         [[0, 9999, "person", ""]], [[0, 3, "", "x"]], [[0, 3, "Person!", "x"]],
-        [[0, 3, "person", "甲\n乙"]], [[0, 3, "person", "长" * 81]], [[0, 1.5, "person", ""]],
+        [[0, 3, "person", "甲\n乙"]], [[0, 3, "person", "长" * 201]], [[0, 1.5, "person", ""]],
         [[0, True, "person", ""]], [[0, 3, "person", ""], [2, 4, "person", ""]],
         [[0, len(TEXT), "person", " "]],
     ],

@@ -12,9 +12,19 @@ from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Refused
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw.access import WORKERS
-from niangjia.rights.caselaw.models import Case, CaseState, Citation, Comment, Digest, Draft
+from niangjia.rights.caselaw.models import (
+    Case,
+    CaseState,
+    Citation,
+    Comment,
+    Digest,
+    Draft,
+    Original,
+)
 from niangjia.rights.caselaw.models.work import RevisionKind
+from niangjia.rights.caselaw.originals import open_sealed
 from niangjia.rights.caselaw.rules.digests import PARTS, Interpretation, draft, interpretation
+from niangjia.rights.caselaw.rules.marks import hidden_words, stored_marks
 from niangjia.rights.caselaw.workflow.moving import (
     chosen,
     demand_free,
@@ -89,7 +99,8 @@ def hand_in(*, viewer: Viewer, code: str, content: Mapping[str, Any]) -> None:
     """Hand in the interpretation of a case, to be checked by somebody else.
 
     `content` has the parts by name and, where they change, "articles" as [law, article] pairs.
-    Raises Invalid that names every part that is missing or too long, Conflict where the case does
+    Raises Invalid that names every part that is missing or too long, or tells what the masking
+    took out; Conflict where the case does
     not wait for an interpretation or somebody else has taken it, Refused and Missing.
     """
     case = one(viewer, code, WORKERS)
@@ -97,6 +108,7 @@ def hand_in(*, viewer: Viewer, code: str, content: Mapping[str, Any]) -> None:
         raise Conflict(_("这个案例现在不在解读这一步，没有提交。"))
     demand_free([case], viewer)
     written = interpretation(content)
+    _demand_masked(case, written)
     Digest.objects.update_or_create(case=case, defaults=written.words())
     if written.articles is not None:
         _cite(case, written.articles)
@@ -172,6 +184,28 @@ def demand_other_eyes(cases: Sequence[Case], viewer: Viewer) -> None:
     if own:
         said = _("解读人不能复核自己写的内容：选中的有 {count} 个是您解读的，没有改动任何案例。")
         raise Refused(said.format(count=own))
+
+
+def _demand_masked(case: Case, written: Interpretation) -> None:
+    """Raise Invalid where the words hold a name or number that the masking took out.
+
+    Somebody who opened the original may have it in mind. Which it is, is not said.
+    """
+    original = Original.objects.select_related("case").filter(case=case).first()
+    if original is None:
+        return
+    title, text = open_sealed(original)
+    hidden = hidden_words(title, stored_marks(original.title_marks))
+    hidden |= hidden_words(text, stored_marks(original.marks))
+    told = {
+        part.name: part.label
+        for part in PARTS
+        if any(word in getattr(written, part.name) for word in hidden)
+    }
+    if told:
+        said = _("“{parts}”里有脱敏时隐去的姓名或号码，请换个说法。")
+        fields = dict.fromkeys(told, _("有隐去的内容"))
+        raise Invalid(said.format(parts="、".join(told.values())), fields)
 
 
 def _handed_in(case: Case) -> dict[str, Any]:

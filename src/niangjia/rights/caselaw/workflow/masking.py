@@ -18,7 +18,7 @@ from niangjia.rights.caselaw.access import KEEPERS
 from niangjia.rights.caselaw.models import Case, CaseState, Opening, Original, Revision
 from niangjia.rights.caselaw.models.work import RevisionKind
 from niangjia.rights.caselaw.originals import open_sealed
-from niangjia.rights.caselaw.rules.marks import Mark, apply_marks, checked_marks
+from niangjia.rights.caselaw.rules.marks import Mark, apply_marks, checked_marks, stored_marks
 from niangjia.rights.caselaw.rules.masking import Hint, combinations
 from niangjia.rights.caselaw.workflow.moving import (
     announce_visibility,
@@ -87,8 +87,8 @@ def original_for_staff(*, viewer: Viewer, code: str) -> OriginalForStaff:
     return OriginalForStaff(
         title=title,
         text=text,
-        title_marks=checked_marks(original.title_marks, title),
-        marks=checked_marks(original.marks, text),
+        title_marks=stored_marks(original.title_marks),
+        marks=stored_marks(original.marks),
         hints=tuple(combinations(case.text)),
         version=original.version,
     )

@@ -19,7 +19,7 @@ from niangjia.rights.caselaw.models.work import RevisionKind
 from niangjia.rights.caselaw.originals import open_sealed
 from niangjia.rights.caselaw.rules.differences import Change, changes
 from niangjia.rights.caselaw.rules.digests import LABELS, PARTS
-from niangjia.rights.caselaw.rules.marks import apply_marks, checked_marks
+from niangjia.rights.caselaw.rules.marks import apply_marks, stored_marks
 from niangjia.rights.caselaw.workflow.colleagues import names_of
 from niangjia.rights.caselaw.workflow.deeds import deed
 from niangjia.rights.caselaw.workflow.masking import demand_opened, original_of
@@ -142,8 +142,8 @@ def _masking_differences(
     def form(revision: Revision) -> tuple[str, str]:
         content = revision.content
         return (
-            apply_marks(title, checked_marks(content["title_marks"], title)),
-            apply_marks(text, checked_marks(content["marks"], text)),
+            apply_marks(title, stored_marks(content["title_marks"])),
+            apply_marks(text, stored_marks(content["marks"])),
         )
 
     pairs = zip(("title", "text"), form(older), form(newer), strict=True)
