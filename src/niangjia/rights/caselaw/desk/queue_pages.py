@@ -82,6 +82,7 @@ def queues(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"cards": cards, "keeps": bool(viewer.reach(*KEEPERS))}
     if context["keeps"]:
         by_state = staff.counts_by_state(viewer=viewer)
+        context["requests"] = staff.requests_waiting(viewer=viewer)
         context["beyond"] = [(state.value, state.label, by_state[state]) for state in BEYOND]
     return render(request, "caselaw/staff/queues.html", context)
 
