@@ -158,7 +158,7 @@ export function startMarking(desk) {
     const hint = event.target.closest("[data-hint]");
     if (mark && document.getSelection().isCollapsed) open(Number(mark.dataset.mark));
     if (hint) {
-      desk.dataset.shown = "masked";
+      desk.querySelector("[name=side][value=masked]").click();
       showPassage(desk, hints[hint.dataset.hint].start, hints[hint.dataset.hint].end);
     }
   });

@@ -140,6 +140,22 @@ def test_writing_saves_itself_and_survives_a_reload(
     expect(staff.get_by_label("发生了什么")).to_have_value(re.compile("催了几次"))
 
 
+def test_a_law_is_looked_up_and_its_article_added(
+    staff: Page, house: House, tmp_path: Path
+) -> None:
+    code = walked(tmp_path, "masked")
+    staff.goto(house.at(f"/desk/library/cases/{code}/interpretation/"))
+    staff.get_by_label("法律名称").press_sequentially("茶歇")
+    expect(staff.locator("datalist option").first).to_have_attribute("value", "示例职工茶歇法")
+    staff.get_by_label("法律名称").fill("示例职工茶歇法")
+    staff.get_by_label("第几条").fill("第二条")
+    staff.get_by_role("button", name="加上").click()
+    expect(staff.get_by_label("依据的法条")).to_have_value(re.compile("《示例职工茶歇法》第二条$"))
+    expect(staff.locator("[data-status]")).to_contain_text("已保存")
+    staff.reload()
+    expect(staff.get_by_label("依据的法条")).to_have_value(re.compile("《示例职工茶歇法》第二条"))
+
+
 def test_writing_in_two_windows_keeps_both(staff: Page, house: House, tmp_path: Path) -> None:
     code = walked(tmp_path, "masked")
     other = staff.context.new_page()

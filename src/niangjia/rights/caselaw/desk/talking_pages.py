@@ -47,7 +47,7 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
         context |= {"older": older, "newer": newer}
         try:
             context["fields"] = staff.difference(viewer=viewer, code=code, older=older, newer=newer)
-        except actions.NotOpened:
+        except (actions.NotOpened, Refused):
             context["closed"] = True
         except Invalid as error:
             context["wrong"] = error.message

@@ -92,6 +92,20 @@ def test_marks_are_saved_and_a_conflict_brings_both(
     assert again.json()["version"] == 2
 
 
+def test_what_changed_in_a_masking_shows_only_with_the_original_open(
+    client_of: ClientOf, editor: Viewer, administrator: Viewer, lawyer: Viewer, case: Case
+) -> None:
+    browser = opened(client_of(editor), case)
+    save(browser, case, {"version": 1, "title_marks": TITLE_MARKS, "marks": MARKS[:1]})
+    compared = f"/desk/library/cases/{case.code}/history/?older=1&newer=2"
+    assert "13800000000" in browser.get(compared).content.decode()
+    for viewer in (administrator, lawyer):
+        shown = client_of(viewer).get(compared)
+        assert shown.status_code == 200
+        assert "13800000000" not in shown.content.decode()
+        assert "要先打开原文" in shown.content.decode()
+
+
 def test_what_a_colleague_has_in_hand_is_no_matter_of_versions(
     client_of: ClientOf, editor: Viewer, administrator: Viewer, case: Case
 ) -> None:
