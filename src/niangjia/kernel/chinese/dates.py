@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 _FIGURES = dict.fromkeys("零○Ｏ0oO", "0")
@@ -43,9 +44,26 @@ def read_date(text: str) -> date | None:
     raise ValueError("no day")
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedDay:
+    """A day, and where it stands in the text."""
+
+    day: date
+    start: int
+    end: int
+
+
 def days(text: str) -> Iterator[date]:
     """Yield every day that `text` names in full, in figures, in order; impossible ones are left."""
-    yield from _possible(_NUMERIC, text)
+    return (placed.day for placed in placed_days(text))
+
+
+def placed_days(text: str) -> Iterator[PlacedDay]:
+    """Yield the same days, each with its place."""
+    for found in _NUMERIC.finditer(text):
+        day = _possible_day(found)
+        if day:
+            yield PlacedDay(day, found.start(), found.end())
 
 
 def signed_on(tail: str) -> date | None:
@@ -61,13 +79,6 @@ def signed_on(tail: str) -> date | None:
         if day:
             return day
     return None
-
-
-def _possible(pattern: re.Pattern[str], text: str) -> Iterator[date]:
-    for found in pattern.finditer(text):
-        day = _possible_day(found)
-        if day:
-            yield day
 
 
 def _possible_day(found: re.Match[str]) -> date | None:
@@ -86,10 +97,13 @@ def _year(text: str) -> int:
 
 
 def _small(text: str) -> int:
-    """Read 1 to 39 in either kind of figures."""
+    """Read 1 to 39 in either kind of figures; raise ValueError for a slip such as 十十."""
     if text.isdecimal():
         return int(text)
     tens, ten, ones = text.rpartition("十")
     if not ten:
         return int("".join(_FIGURES[figure] for figure in text))
-    return int(_FIGURES[tens] if tens else 1) * 10 + int(_FIGURES[ones] if ones else 0)
+    try:
+        return int(_FIGURES[tens] if tens else 1) * 10 + int(_FIGURES[ones] if ones else 0)
+    except KeyError:
+        raise ValueError("no day") from None

@@ -14,8 +14,10 @@ from niangjia.rights.caselaw.desk import (
     queue_pages,
     talking_pages,
 )
+from niangjia.rights.caselaw.likeness import pages as kin_pages
 from niangjia.rights.caselaw.removal import desk_pages as request_pages
 from niangjia.rights.caselaw.removal import pages as removal
+from niangjia.rights.caselaw.statistics import pages as statistics_pages
 
 app_name = "caselaw"
 
@@ -26,6 +28,9 @@ ASKED = "desk/library/requests/<slug:code>/"
 urlpatterns = [
     path("anli/", pages.results, name="results"),
     path("anli/<slug:code>/", pages.case, name="case"),
+    path("tongji/", statistics_pages.page, name="statistics"),
+    path("tongji/anli-tongji.csv", statistics_pages.as_csv, name="statistics_csv"),
+    path("tongji/anli-tongji.xlsx", statistics_pages.as_xlsx, name="statistics_xlsx"),
     path("anli/<slug:code>/qingqiu/", removal.ask, name="ask_removal"),
     path("chehui/", removal.status, name="removal_status"),
     path("chehui/buchong/", removal.add, name="removal_add"),
@@ -63,6 +68,8 @@ urlpatterns = [
     path(ASKED + "open", request_pages.open_request, name="staff_open_request"),
     path(ASKED + "hide", request_pages.hide, name="staff_hide_case"),
     path(ASKED + "answer", request_pages.answer, name="staff_answer_request"),
+    path("desk/library/kin/", kin_pages.pairs, name="staff_kin"),
+    path("desk/library/kin/decide", kin_pages.decide, name="staff_kin_decide"),
     path("desk/library/import/", import_pages.bring_in, name="staff_import"),
     path("desk/library/runs/", import_pages.runs, name="staff_runs"),
     path(RUN, import_pages.run, name="staff_run"),

@@ -2,10 +2,11 @@
 
 from niangjia.rights.caselaw.models.cases import Case, CaseState, Citation, Digest
 from niangjia.rights.caselaw.models.imports import ImportReject, ImportRun, RunState
-from niangjia.rights.caselaw.models.kinship import Kinship, KinshipKind, KinshipState
+from niangjia.rights.caselaw.models.kinship import Kinship, KinshipKind, KinshipState, Signature
 from niangjia.rights.caselaw.models.originals import Opening, Original
 from niangjia.rights.caselaw.models.readings import ChainLink, Claim, Party
 from niangjia.rights.caselaw.models.removals import RemovalRequest, RequestState, RequestWish
+from niangjia.rights.caselaw.models.statistics import Tabulated
 from niangjia.rights.caselaw.models.work import Comment, Draft, MediationConsent, Revision
 
 __all__ = [
@@ -31,4 +32,6 @@ __all__ = [
     "RequestWish",
     "Revision",
     "RunState",
+    "Signature",
+    "Tabulated",
 ]
