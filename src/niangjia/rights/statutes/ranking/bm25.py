@@ -1,65 +1,46 @@
-"""How well texts answer a question by the words they share: BM25 over hashed pairs."""
+"""How well texts answer a question by the words they share: BM25 over hashed runs."""
 
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from niangjia.rights.statutes.ranking.grams import SIZE, Ids
+from niangjia.rights.statutes.ranking.grams import SIZE, Ids, grams_of_all
 
 Scores = npt.NDArray[np.float32]
+MOST_REPEATS = 2
+"""A run that a question repeats counts at most so often."""
 
 
 class Bm25:
-    """An inverted index of texts, each given as its hashed pieces with repeats.
+    """An inverted index. `k1` says how soon repeats stop counting, `b` holds long texts back."""
 
-    `k1` says how soon repeats stop counting, `b` how much long texts are held back.
-    """
-
-    def __init__(self, texts: Iterable[Ids], *, k1: float = 1.2, b: float = 0.5) -> None:
-        """Index the texts, in the order in which scores will be returned."""
-        terms, documents, weights, lengths = _counted(texts)
-        self.size = len(lengths)
-        mean = float(lengths.mean()) if self.size else 1.0
-        rest = k1 * (1 - b + b * lengths[documents] / max(mean, 1.0))
-        order = np.argsort(terms, kind="stable")
-        self._documents = documents[order]
-        self._weights = (weights * (k1 + 1) / (weights + rest))[order].astype(np.float32)
-        held = np.bincount(terms, minlength=SIZE)
+    def __init__(self, terms: Ids, owners: Ids, size: int, *, k1: float = 1.2, b: float = 0.5):
+        """Index `size` texts by their hashed terms, `owners` saying whose each term is."""
+        self.size = size
+        lengths = np.bincount(owners, minlength=size).astype(np.float64)
+        both, counts = np.unique(terms * size + owners, return_counts=True)
+        held_by = both % size
+        rest = k1 * (1 - b + b * lengths[held_by] / max(float(lengths.mean()), 1.0))
+        self._documents = held_by.astype(np.int32)
+        self._weights = (counts * (k1 + 1) / (counts + rest)).astype(np.float32)
+        held = np.bincount(both // size, minlength=SIZE)
         self._starts = np.concatenate(([0], np.cumsum(held))).astype(np.int32)
-        seen = np.log(1 + (self.size - held + 0.5) / (held + 0.5))
+        seen = np.log(1 + (size - held + 0.5) / (held + 0.5))
         self._rarity = np.where(held > 0, seen, 0).astype(np.float32)
 
-    def scores(self, asked: Ids, strengths: Sequence[float] | None = None) -> Scores:
+    @classmethod
+    def of(cls, texts: Sequence[str], sizes: Iterable[int]) -> "Bm25":
+        """Index texts by their runs of these lengths."""
+        terms, owners = grams_of_all(texts, sizes)
+        return cls(terms, owners, len(texts))
+
+    def scores(self, asked: Ids) -> Scores:
         """Return a score for each text; 0 for those that share nothing with what is asked."""
         found = np.zeros(self.size, dtype=np.float32)
-        terms, firsts, counts = np.unique(asked, return_index=True, return_counts=True)
-        for term, first, count in zip(terms, firsts, counts, strict=True):
+        terms, counts = np.unique(asked, return_counts=True)
+        for term, count in zip(terms.tolist(), counts.tolist(), strict=True):
             start, end = self._starts[term], self._starts[term + 1]
-            weight = self._rarity[term] * min(int(count), 2)
-            if strengths is not None:
-                weight *= strengths[first]
+            weight = self._rarity[term] * min(count, MOST_REPEATS)
             found[self._documents[start:end]] += self._weights[start:end] * weight
         return found
-
-
-def _counted(
-    texts: Iterable[Ids],
-) -> tuple[Ids, Ids, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return terms, their documents and counts, and how long each document is."""
-    terms: list[Ids] = []
-    counts: list[Ids] = []
-    lengths: list[int] = []
-    for text in texts:
-        unique, count = np.unique(text, return_counts=True)
-        terms.append(unique)
-        counts.append(count)
-        lengths.append(len(text))
-    sizes = [len(term) for term in terms]
-    none = np.empty(0, dtype=np.int64)
-    return (
-        np.concatenate([none, *terms]),
-        np.repeat(np.arange(len(sizes), dtype=np.int64), sizes),
-        np.concatenate([none, *counts]).astype(np.float64),
-        np.asarray(lengths, dtype=np.float64),
-    )

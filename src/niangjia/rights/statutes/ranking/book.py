@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from niangjia.kernel.chinese.normalise import normalise
+from niangjia.rights.statutes.ranking.grams import even
 from niangjia.rights.statutes.rules.numbers import place_of
 from niangjia.rights.statutes.rules.titles import key_of
 
@@ -76,7 +76,7 @@ class Book:
 
     def strengths(self, question: str) -> tuple[float, ...]:
         """Return for each topic how surely the question is about it."""
-        text = normalise(question).lower()
+        text = even(question)
         return tuple(topic.strength_in(text) for topic in self.topics)
 
 
@@ -141,8 +141,7 @@ def _article(where: str, written: str, laws: Mapping[str, str]) -> tuple[Article
 
 def _trigger(where: str, written: str) -> Trigger:
     groups = tuple(
-        tuple(normalise(word).lower() for word in group.split("/") if word)
-        for group in written.split()
+        tuple(even(word) for word in group.split("/") if word) for group in written.split()
     )
     if not groups or not all(groups):
         raise BookError(f"{where}: an empty trigger: {written}")
