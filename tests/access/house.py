@@ -11,7 +11,9 @@ from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel import clock
 from niangjia.kernel.viewer import STRANGER, Role, Viewer
-from niangjia.rights.caselaw.models import Case, CaseState, ImportRun, RunState
+from niangjia.rights.caselaw.models import Case, CaseState, ImportRun, RemovalRequest, RunState
+from niangjia.rights.caselaw.removal.asking import Wish, request_removal
+from niangjia.rights.caselaw.removal.receipts import key_of
 
 NOBODY = "000000000000"
 """A code that nothing has."""
@@ -80,14 +82,18 @@ def _things(
     )
     case = Case.objects.create(
         text="示例正文", text_hash=run.code, title="示例", held_by=holder,
-        state=CaseState.PUBLISHED, published_at=clock.now(),
+        state=CaseState.PUBLISHED, published_at=clock.now(), masked_by="account:0",
     )  # fmt: skip
+    asked = request_removal(
+        code=case.code, nonce=run.code, asked=Wish("take_down", recognisable=False, text="示例")
+    )
     assert colleague.account is not None
     return {
         "union": union.code,
         "employer": employer.code,
         "run": run.code,
         "case": case.code,
+        "request": RemovalRequest.objects.get(receipt_key=key_of(asked.number)).code,
         "account": Account.objects.get(pk=colleague.account).code,
         "appointment": Appointment.objects.get(account=colleague.account).code,
     }
@@ -101,6 +107,7 @@ KINDS = {
     "organisations/": "union",
     "desk/library/runs/": "run",
     "desk/library/cases/": "case",
+    "desk/library/requests/": "request",
     "anli/": "case",
     "fagui/": "statute",
     "api/v1/statutes/": "statute",
@@ -122,7 +129,7 @@ def address(route: str, things: dict[str, str]) -> str:
     code = things.get(kind_of(route), NOBODY)
     for hole in ("<slug:code>", "<code>"):
         route = route.replace(hole, code)
-    for hole in ("<int:delivery>", "<int:pk>", "<number>"):
+    for hole in ("<int:delivery>", "<int:pk>", "<int:page>", "<number>"):
         route = route.replace(hole, "1")
     return "/" + route.replace("<str:written>", "第一条")
 

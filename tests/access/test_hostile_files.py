@@ -63,10 +63,10 @@ def test_a_table_that_no_memory_holds_is_a_reject_and_the_next_file_comes_in(
 
 @pytest.mark.django_db
 def test_titles_names_and_reasons_are_shown_as_text(
-    client_of: Callable[[Viewer], Client], editor: Viewer, unions: Any
+    client_of: Callable[[Viewer], Client], administrator: Viewer, unions: Any
 ) -> None:
     indexing.ensure_index()
-    browser = client_of(editor)
+    browser = client_of(administrator)
     table = f"标题,正文,日期\n{SCRIPT.replace(',', '')},{TEXT}{SCRIPT},\n{SCRIPT},,{SCRIPT}\n"
     sent = {
         "sources": SimpleUploadedFile(f"{SCRIPT}.csv", table.encode()),

@@ -43,6 +43,12 @@ def look_at(page: Page, address: str, keep: Callable[[str], None]) -> None:
     page.on("pageerror", lambda error: messages.append(str(error)))
     answer = page.goto(address)
     assert answer is not None
+    look_around(page, keep)
+    assert [said for said in messages if str(answer.status) not in said] == []
+
+
+def look_around(page: Page, keep: Callable[[str], None]) -> None:
+    """Hold the page as it stands to the standards in every form it takes."""
     for size_name, size in (("phone", PHONE), ("desktop", DESKTOP)):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         for scheme in ("light", "dark"):
@@ -59,7 +65,6 @@ def look_at(page: Page, address: str, keep: Callable[[str], None]) -> None:
     assert brand
     assert control
     assert brand["x"] + brand["width"] <= control["x"], "the header's parts lie over each other"
-    assert [said for said in messages if str(answer.status) not in said] == []
 
 
 @pytest.mark.parametrize("name", public_pages(NAMES))

@@ -4,6 +4,7 @@ import io
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,11 @@ def test_imports_publishing_appointing_and_changes_of_the_tree(
         import_employers(viewer=operator, source=table(number, unions.own.name))
 
     def shown(number: int) -> None:
-        actions.publish_cases(viewer=operator, codes=codes)
+        for code in codes:
+            with suppress(Conflict):
+                actions.restore_case(viewer=operator, code=code, reason=f"示例{number}")
+        with suppress(Conflict):
+            actions.publish_cases(viewer=operator, codes=codes)
         actions.withdraw_cases(viewer=operator, codes=codes[::-1], reason=f"示例{number}")
 
     def imports(number: int) -> None:

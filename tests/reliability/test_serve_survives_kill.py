@@ -26,17 +26,22 @@ django.setup()
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions
 from niangjia.rights.caselaw.models import Case
-operator, chance = Viewer(operator="示例运维"), random.Random(7)
-codes = list(Case.objects.values_list("code", flat=True))
+one, other, chance = Viewer(operator="示例运维"), Viewer(operator="示例复核"), random.Random(7)
+words = dict.fromkeys(["facts", "dispute", "result", "reasons", "lesson"], "示例的解读" * 5)
+step = {
+    "published": lambda code: actions.withdraw_case(viewer=one, code=code, reason="示例原因"),
+    "withdrawn": lambda code: actions.restore_case(viewer=one, code=code, reason="示例原因"),
+    "masked": lambda code: actions.hand_in(viewer=one, code=code, content=words),
+    "interpreted": lambda code: actions.check(viewer=other, codes=[code]),
+    "checked": lambda code: actions.publish_cases(viewer=one, codes=[code]),
+}
+codes = list(Case.objects.filter(mediated=False).values_list("code", flat=True))
 while not Path(sys.argv[1]).exists():
-    some = chance.sample(codes, 10)
-    if chance.random() < 0.5:
-        actions.publish_cases(viewer=operator, codes=some)
-    else:
-        actions.withdraw_cases(viewer=operator, codes=some, reason="示例原因")
+    for code in chance.sample(codes, 10):
+        step[Case.objects.get(code=code).state](code)
     time.sleep(0.02)
 """
-"""Publishes and withdraws in another process than the one that is killed, until told to stop."""
+"""Withdraws, walks back and publishes, in another process than the one killed, until told to."""
 
 DRAIN = """
 import django

@@ -14,7 +14,9 @@ from niangjia.foundation.ledger import courier
 from niangjia.foundation.ledger.queries import audit_of, faults
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import indexing
+from niangjia.rights.caselaw.actions import restore_case
 from niangjia.rights.caselaw.models import Case, ImportRun
+from niangjia.rights.caselaw.tests.work import CHECKER, SOMEBODY, WRITER, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +101,8 @@ def test_from_file_to_public(  # noqa: PLR0915 - a story is told in one go
     assert found(reader) == []
     assert reader.get(page).status_code == 404
 
-    # One case is published, by its editor alone.
+    # It is masked, interpreted and checked by others; then its editor alone publishes it.
+    walk([case.code], until="checked")
     chosen = {"case": case.code}
     for other in others:
         assert other.post("/desk/library/publish", chosen).status_code in {302, 403, 404}
@@ -129,7 +132,10 @@ def test_from_file_to_public(  # noqa: PLR0915 - a story is told in one go
     assert found(reader) == []
     assert reader.get(f"/api/v1/cases/{case.code}").status_code == 410
 
-    # It is published again.
+    # It is put back on its way with a reason, and published again.
+    assert desk.post("/desk/library/publish", chosen).status_code in {302, 409}
+    assert found(reader) == []
+    restore_case(viewer=editor, code=case.code, reason="已经核对")
     assert desk.post("/desk/library/publish", chosen).status_code == 302
     courier.drain("quick")
     assert found(reader) == [case.code]
@@ -140,8 +146,12 @@ def test_from_file_to_public(  # noqa: PLR0915 - a story is told in one go
     assert [(entry.verb, entry.actor, entry.reason) for entry in told] == [
         ("import.requested", editor.actor, ""),
         ("import.finished", editor.actor, ""),
+        ("case.masked", SOMEBODY, ""),
+        ("case.interpreted", WRITER, ""),
+        ("case.checked", CHECKER, ""),
         ("case.published", editor.actor, ""),
         ("case.withdrawn", editor.actor, "当事人要求"),
+        ("case.restored", editor.actor, "已经核对"),
         ("case.published", editor.actor, ""),
     ]
     assert list(faults()) == []

@@ -19,9 +19,10 @@ from niangjia.foundation.people.pages import staff_only
 from niangjia.kernel.errors import NiangjiaError
 from niangjia.kernel.paging import pager
 from niangjia.kernel.viewer import Role
-from niangjia.rights.caselaw import queries
+from niangjia.rights.caselaw import queries, staff
 
 PER_PAGE = 50
+EDITING = (Role.EDITOR, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def landing(request: HttpRequest) -> HttpResponse:
             "links": LINKS,
             "size": queries.library_size(),
             "failed": failed.count(),
+            "requests": staff.requests_waiting(viewer=viewer) if viewer.reach(*EDITING) else None,
         },
     )
 

@@ -1,6 +1,7 @@
 """The JSON interface of the house, with its OpenAPI document and a page to read it."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from ninja import NinjaAPI
 
 from niangjia import __version__
@@ -14,7 +15,7 @@ from niangjia.kernel.errors import (
     Unavailable,
 )
 from niangjia.rights.caselaw.api import router as caselaw
-from niangjia.rights.caselaw.queries import Withdrawn
+from niangjia.rights.caselaw.queries import Merged, Withdrawn
 from niangjia.rights.statutes.api import router as statutes
 
 STATUS: tuple[tuple[type[NiangjiaError], int], ...] = (
@@ -45,6 +46,14 @@ def say_what_went_wrong(request: HttpRequest, error: NiangjiaError) -> HttpRespo
     """Answer an error meant for people with its status and its words."""
     status = next((code for kind, code in STATUS if isinstance(error, kind)), 400)
     return api.create_response(request, {"detail": error.message}, status=status)
+
+
+@api.exception_handler(Merged)
+def say_where_it_went(request: HttpRequest, error: Merged) -> HttpResponse:
+    """Send on to the case that another was merged into."""
+    response = api.create_response(request, {"detail": error.message}, status=301)
+    response.headers["Location"] = reverse("api:read_case", args=[error.code])
+    return response
 
 
 @api.exception_handler(IndexMissing)

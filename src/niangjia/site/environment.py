@@ -22,6 +22,8 @@ class Environment:
     mail_from: str
     sms_url: str
     sms_key: str
+    removal_days: int
+    removal_hides: int
 
     @property
     def uploads(self) -> Path:
@@ -49,6 +51,8 @@ def read() -> Environment:
         mail_from=os.environ.get("NIANGJIA_MAIL_FROM", "niangjia@localhost"),
         sms_url=os.environ.get("NIANGJIA_SMS_URL", ""),
         sms_key=os.environ.get("NIANGJIA_SMS_KEY", ""),
+        removal_days=_number("NIANGJIA_REMOVAL_DAYS", default=15, least=1),
+        removal_hides=_number("NIANGJIA_REMOVAL_HIDES", default=30, least=0),
     )
 
 
@@ -85,6 +89,15 @@ def _kept(file: Path, make: Callable[[], str]) -> str:
 
 def _flag(name: str, *, default: bool = False) -> bool:
     return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def _number(name: str, *, default: int, least: int) -> int:
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return default
+    if not given.isdecimal() or int(given) < least:
+        raise SystemExit(f"{name} has to be a whole number, {least} or more, not {given!r}")
+    return int(given)
 
 
 def _list(name: str) -> tuple[str, ...]:

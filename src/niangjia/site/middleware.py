@@ -29,6 +29,11 @@ def security_headers(
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             # Whatever somebody signed in is shown, nobody else's cache may keep.
             response.headers.setdefault("Cache-Control", "private, no-store")
+        # What is withdrawn is gone at once: no cache shows a page without asking again, and none
+        # that many people share keeps one.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        if request.path.startswith("/api/"):
+            response.headers.setdefault("X-Robots-Tag", "noindex")
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"

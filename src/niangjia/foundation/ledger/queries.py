@@ -110,6 +110,14 @@ def audit_of(*, viewer: Viewer, subject: str = "") -> QuerySet[AuditEntry]:
     return entries.filter(subject=subject) if subject else entries
 
 
+def trail_of(subject: str) -> QuerySet[AuditEntry]:
+    """Return what was done to one subject, oldest first.
+
+    For the history that a room shows to whoever it lets see the subject; it asks that first.
+    """
+    return AuditEntry.objects.filter(subject=subject).order_by("sequence")
+
+
 def is_recorded(*, verb: str, subject: str) -> bool:
     """Whether this was ever done to this; for rules that ask what happened, not who did it."""
     return AuditEntry.objects.filter(subject=subject, verb=verb).exists()

@@ -39,6 +39,7 @@ DEMO_ACCOUNTS = tuple(
         ("示例热线坐席", "hotline", Role.HOTLINE_AGENT, _CITY),
         ("示例调解员", "mediator", Role.MEDIATOR, _COUNTY),
         ("示例律师", "lawyer", Role.LAWYER, _CITY),
+        ("示例复核律师", "checker", Role.LAWYER, _CITY),
         ("示例督导员", "supervisor", Role.SUPERVISOR, _CITY),
         ("示例审计员", "auditor", Role.AUDITOR, _TOP),
         ("示例职工", "worker", Role.WORKER, "浪花食品厂工会（示例）"),

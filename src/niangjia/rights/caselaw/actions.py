@@ -1,30 +1,67 @@
-"""What staff do with cases: bring them in, publish them, withdraw them."""
+"""What staff do with cases: bring them in here, and walk them to the public and back (workflow)."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
-from niangjia.foundation.ledger.actions import announce, record
+from niangjia.foundation.ledger.actions import announce
 from niangjia.foundation.organisations.models import Organisation
-from niangjia.kernel import clock
-from niangjia.kernel.errors import Conflict, Invalid, Missing
 from niangjia.kernel.identifiers import public_code
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw.access import demand_any_post, demand_keeper, kept_by
+from niangjia.rights.caselaw.access import demand_keeper, demand_trust
 from niangjia.rights.caselaw.intake import runs, uploads
-from niangjia.rights.caselaw.intake.batches import BATCH, Progress
+from niangjia.rights.caselaw.intake.batches import Progress
 from niangjia.rights.caselaw.intake.samples import sample_reads, tell_sample
 from niangjia.rights.caselaw.intake.uploads import UploadedFile
-from niangjia.rights.caselaw.models import Case, CaseState, ImportRun, RunState
+from niangjia.rights.caselaw.models import ImportRun, RunState
+from niangjia.rights.caselaw.removal.answering import answer_request, hide_meanwhile, open_request
+from niangjia.rights.caselaw.removal.asking import add_to_request, request_removal
+from niangjia.rights.caselaw.workflow.interpreting import check, hand_in, save_draft, send_back
+from niangjia.rights.caselaw.workflow.masking import (
+    NotOpened,
+    confirm_masking,
+    open_original,
+    save_marks,
+)
+from niangjia.rights.caselaw.workflow.publishing import (
+    publish_cases,
+    record_consent,
+    restore_case,
+    set_embargo,
+    withdraw_case,
+    withdraw_cases,
+)
+from niangjia.rights.caselaw.workflow.talking import comment, resolve_comment
+from niangjia.rights.caselaw.workflow.tasks import assign, release, take, take_next
 
 __all__ = [
+    "NotOpened",
+    "add_to_request",
+    "answer_request",
+    "assign",
+    "check",
+    "comment",
+    "confirm_masking",
+    "hand_in",
+    "hide_meanwhile",
     "import_cases",
     "load_sample",
+    "open_original",
+    "open_request",
     "publish_cases",
+    "record_consent",
+    "release",
     "request_import",
+    "request_removal",
+    "resolve_comment",
+    "restore_case",
+    "save_draft",
+    "save_marks",
+    "send_back",
+    "set_embargo",
+    "take",
+    "take_next",
     "withdraw_case",
     "withdraw_cases",
 ]
@@ -40,10 +77,13 @@ def import_cases(
 ) -> ImportRun:
     """Bring in the cases of files and folders now, and return the run with its account.
 
-    Raises Refused for anybody who may not keep the cases of `held_by`. Records that cannot come
+    With `publish` the viewer vouches for the source. Raises Refused for anybody who may not keep
+    the cases of `held_by` or not vouch for them (`access.demand_trust`). Records that cannot come
     in are rejected one by one, on the run, and raise nothing.
     """
     demand_keeper(viewer, held_by)
+    if publish:
+        demand_trust(viewer, held_by)
     with transaction.atomic():
         run = runs.begin(
             actor=viewer.actor,
@@ -68,6 +108,8 @@ def request_import(
     no kind that can be read.
     """
     demand_keeper(viewer, held_by)
+    if publish:
+        demand_trust(viewer, held_by)
     uploads.check(files)
     code = public_code()
     names = uploads.keep(code, files)
@@ -103,84 +145,3 @@ def load_sample(*, viewer: Viewer, progress: Progress | None = None) -> int:
             state=RunState.RUNNING,
         )
     return runs.carry_out(run, sample_reads(), progress=progress, tell=tell_sample).imported
-
-
-@transaction.atomic
-def publish_cases(*, viewer: Viewer, codes: Sequence[str]) -> int:
-    """Show cases to the public and return how many were not shown before.
-
-    Cases that were withdrawn are shown again. Raises Refused for somebody who keeps no cases,
-    Missing where one of the cases is not there or not the viewer's to keep.
-    """
-    now = clock.now()
-    hidden = _kept(viewer, codes).exclude(state=CaseState.PUBLISHED)
-    changed = [
-        case.pk
-        for case in hidden.only("pk", "state")
-        if Case.objects.filter(pk=case.pk, state=case.state).update(
-            state=CaseState.PUBLISHED,
-            published_at=now,
-            withdrawn_at=None,
-            withdrawn_reason="",
-        )
-    ]
-    for number in changed:
-        record(actor=viewer.actor, verb="case.published", subject=f"case:{number}")
-    _announce_visibility(changed)
-    return len(changed)
-
-
-@transaction.atomic
-def withdraw_case(*, viewer: Viewer, code: str, reason: str) -> None:
-    """Take one case back from the public.
-
-    Raises Conflict where it is not public, and what `withdraw_cases` raises.
-    """
-    if withdraw_cases(viewer=viewer, codes=[code], reason=reason) != 1:
-        raise Conflict(_("这个案例现在没有公开，不需要撤回。"))
-
-
-@transaction.atomic
-def withdraw_cases(*, viewer: Viewer, codes: Sequence[str], reason: str) -> int:
-    """Take cases back from the public and return how many were public.
-
-    Raises Invalid without a reason, Refused for somebody who keeps no cases, Missing where one
-    of the cases is not there or not the viewer's to keep.
-    """
-    why = " ".join(reason.split())
-    kept = _kept(viewer, codes)
-    if not why:
-        raise Invalid(_("请写明撤回的原因。"), {"reason": _("必填")})
-    if len(why) > 400:
-        raise Invalid(_("原因请写在 400 字以内。"), {"reason": _("太长")})
-    changed = [
-        number
-        for number in kept.filter(state=CaseState.PUBLISHED).values_list("pk", flat=True)
-        if Case.objects.filter(pk=number, state=CaseState.PUBLISHED).update(
-            state=CaseState.WITHDRAWN, withdrawn_at=clock.now(), withdrawn_reason=why
-        )
-    ]
-    for number in changed:
-        record(actor=viewer.actor, verb="case.withdrawn", subject=f"case:{number}", reason=why)
-    _announce_visibility(changed)
-    return len(changed)
-
-
-def _kept(viewer: Viewer, codes: Sequence[str]) -> QuerySet[Case]:
-    """Return these cases, all of which must be the viewer's to keep."""
-    demand_any_post(viewer)
-    wanted = set(codes)
-    if not wanted:
-        raise Invalid(_("请先选择案例。"))
-    if len(wanted) > BATCH:
-        raise Invalid(_("一次最多处理 {count} 个案例。").format(count=BATCH))
-    possible = [code for code in wanted if code.isalnum()]
-    kept = Case.objects.filter(kept_by(viewer), code__in=possible).order_by("pk")
-    if kept.count() != len(wanted):
-        raise Missing(_("没有这个案例，或者它不由您管理。"))
-    return kept
-
-
-def _announce_visibility(cases: Sequence[int]) -> None:
-    if cases:
-        announce("caselaw.visibility_changed", [{"cases": list(cases)}])

@@ -197,12 +197,12 @@ def list_cases(request: HttpRequest, asked: Query[Asked]) -> ResultsOut:
 
 @router.get(
     "/{code}",
-    response={200: CaseOut, 404: Problem, 410: Problem, 422: object},
+    response={200: CaseOut, 301: Problem, 404: Problem, 410: Problem, 422: object},
     summary="读一个案例",
-    description="曾经公开、后来撤回的，答 410。",
+    description="曾经公开、后来撤回或暂时收起的，答 410；并入另一个案例的，答 301。",
 )
 def read_case(request: HttpRequest, code: Code) -> CaseOut:
-    """Return one public case. 410 where it was public once and has been taken back."""
+    """Return one public case. 410 where it was public once and is not now, 301 where merged."""
     return _case_out(queries.case_for_reader(viewer=viewer_at(request), code=code))
 
 

@@ -109,7 +109,7 @@ def document_of(case: Case) -> Document:
         "about": _about(case),
         "title": case.title,
         "plain": _plain(case),
-        "text": case.text,
+        "text": shown_text(case),
     }
     keywords = {
         "region": divisions.lineage(case.region_code) if case.region_code else (),
@@ -130,6 +130,11 @@ def document_of(case: Case) -> Document:
         numbers=numbers,
         dates={"date": case.date},
     )
+
+
+def shown_text(case: Case) -> str:
+    """Return what of a paper the public may read: of a mediated case nothing but its digest."""
+    return "" if case.mediated else case.text
 
 
 def issue_mark(issue: str) -> str:

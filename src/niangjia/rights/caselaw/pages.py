@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -90,6 +90,8 @@ def results(request: HttpRequest) -> HttpResponse:
     except Unavailable:
         return render(request, "caselaw/not_answering.html", {"asked": asked}, status=503)
     response = render(request, "caselaw/results.html", _shown(asked, found))
+    # Every word anybody may ask would be a page of its own: engines go by the sitemap instead.
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["HX-Push-Url"] = reverse("caselaw:results") + asking.address(
         asked, page=found.page
     )
@@ -101,13 +103,24 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     """Show one case, with the words of the law in it explained."""
     try:
         page = queries.case_for_reader(viewer=viewer_at(request), code=code)
-    except queries.Withdrawn:
-        return render(request, "caselaw/withdrawn.html", status=410)
+    except queries.Merged as merged:
+        return HttpResponsePermanentRedirect(reverse("caselaw:case", args=[merged.code]))
+    except queries.Withdrawn as gone:
+        held = isinstance(gone, queries.Held)
+        return _gone(
+            request, "caselaw/removal/held.html" if held else "caselaw/withdrawn.html", code
+        )
     except Missing as missing:
         return render(request, "404.html", {"message": missing.message}, status=404)
     except Unavailable:
         return render(request, "caselaw/not_answering.html", status=503)
     return render(request, "caselaw/case.html", case_context(request, page))
+
+
+def _gone(request: HttpRequest, template: str, code: str) -> HttpResponse:
+    response = render(request, template, {"code": code}, status=410)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def case_context(request: HttpRequest, page: CasePage) -> dict[str, object]:

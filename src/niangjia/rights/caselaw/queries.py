@@ -8,7 +8,6 @@ from niangjia.foundation.search.asking import ParsedQuery
 from niangjia.foundation.search.passages import passages
 from niangjia.foundation.search.port import NumberRange, SearchRequest, SearchResponse
 from niangjia.kernel import divisions
-from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw.asked import answered, understood
 from niangjia.rights.caselaw.facets import facet_values
@@ -24,19 +23,28 @@ from niangjia.rights.caselaw.findings import (
     Section,
     Stretch,
 )
-from niangjia.rights.caselaw.indexing import index
+from niangjia.rights.caselaw.gone import Held, Merged, Withdrawn, public_case
+from niangjia.rights.caselaw.indexing import index, shown_text
 from niangjia.rights.caselaw.models import Case, CaseState, Digest
 from niangjia.rights.caselaw.rules.lexicon import lexicon
 from niangjia.rights.caselaw.rules.sections import sections
 from niangjia.rights.caselaw.rules.terms import Asker, Body, Issue, Outcome, Stage
 
+__all__ = [
+    "Held",
+    "Merged",
+    "Withdrawn",
+    "case_for_reader",
+    "library_size",
+    "newest_cases",
+    "page_of",
+    "search_cases",
+    "similar_cases",
+]
+
 FACETS = ("region", "year", "body", "issue", "outcome")
 DEEPEST = 10_000
 """How many results can be paged through; nobody reads further, and each page back costs more."""
-
-
-class Withdrawn(Missing):
-    """The case was public once and no longer is."""
 
 
 def search_cases(
@@ -78,13 +86,9 @@ def search_cases(
 def case_for_reader(*, viewer: Viewer, code: str) -> CasePage:  # noqa: ARG001 - as above
     """Return a public case with those most like it.
 
-    Raises Withdrawn for one that was taken back, Missing for any other that is not public.
+    Raises what `gone.public_case` raises.
     """
-    case = Case.objects.filter(code=code).exclude(state=CaseState.IMPORTED).first()
-    if case is None:
-        raise Missing("没有这个案例。")
-    if case.state == CaseState.WITHDRAWN:
-        raise Withdrawn("这个案例已经撤回，不再公开。")
+    case = public_case(code)
     return page_of(case, similar=similar_cases(case))
 
 
@@ -109,7 +113,9 @@ def page_of(case: Case, *, similar: Sequence[CaseHit] = ()) -> CasePage:
         awarded=case.awarded,
         fictional=case.fictional,
         plain=_plain_words(case),
-        sections=tuple(Section(part.key, part.name, part.text) for part in sections(case.text)),
+        sections=tuple(
+            Section(part.key, part.name, part.text) for part in sections(shown_text(case))
+        ),
         citations=tuple(case.citations.values_list("law", "article")),
         similar=tuple(similar),
     )
@@ -117,9 +123,9 @@ def page_of(case: Case, *, similar: Sequence[CaseHit] = ()) -> CasePage:
 
 def similar_cases(case: Case, *, limit: int = 4) -> tuple[CaseHit, ...]:
     """Return the public cases most like this one, best first."""
-    hits = index().more_like(
-        f"{case.title}\n{case.text}", exclude=frozenset({case.code}), limit=limit
-    )
+    plain = _plain_words(case)
+    text = shown_text(case) or (f"{plain.facts}\n{plain.reasons}" if plain else "")
+    hits = index().more_like(f"{case.title}\n{text}", exclude=frozenset({case.code}), limit=limit)
     return _hits([hit.id for hit in hits], ())
 
 
@@ -218,11 +224,11 @@ def _hit(case: Case, terms: Sequence[str]) -> CaseHit:
 
 def _passages(case: Case, terms: Sequence[str]) -> tuple[Passage, ...]:
     """Show what matched; where nothing does, how the story begins and not who the parties are."""
-    plain = _plain_words(case)
-    text = f"{plain.facts}\n{plain.result}\n{plain.reasons}" if plain else case.text
+    plain, paper = _plain_words(case), shown_text(case)
+    text = f"{plain.facts}\n{plain.result}\n{plain.reasons}" if plain else paper
     shown = passages(text, terms, most=2)
     if plain is None and not any(run.is_hit for passage in shown for run in passage.runs):
-        shown = passages(_story(case.text), (), most=1)
+        shown = passages(_story(paper), (), most=1)
     return tuple(tuple(Stretch(run.text, run.is_hit) for run in passage.runs) for passage in shown)
 
 

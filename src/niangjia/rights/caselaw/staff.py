@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
@@ -12,24 +11,69 @@ from django.utils.translation import gettext as _
 from niangjia.kernel import divisions
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw.access import demand_any_post, kept_by
+from niangjia.rights.caselaw.access import WORKERS, demand_any_post, kept_by
 from niangjia.rights.caselaw.intake.runs import is_alive
+from niangjia.rights.caselaw.listing import Page, page_of_list
 from niangjia.rights.caselaw.models import Case, CaseState, ImportReject, ImportRun, RunState
+from niangjia.rights.caselaw.removal.reading import (
+    RequestForStaff,
+    RequestRow,
+    Waiting,
+    request_for_staff,
+    requests_for_staff,
+    requests_waiting,
+)
 from niangjia.rights.caselaw.rules.terms import Asker, Body, Issue, Outcome, Stage
+from niangjia.rights.caselaw.workflow.colleagues import Colleague, colleagues
+from niangjia.rights.caselaw.workflow.interpreting import DraftFields, draft_for
+from niangjia.rights.caselaw.workflow.masking import OriginalForStaff, original_for_staff
+from niangjia.rights.caselaw.workflow.moving import seen
+from niangjia.rights.caselaw.workflow.queues import QueueCount, TaskRow, queue, queue_counts
+from niangjia.rights.caselaw.workflow.standing import Standing, Step, standing_of
+from niangjia.rights.caselaw.workflow.talking import (
+    FieldDifference,
+    HistoryRow,
+    difference,
+    history,
+)
+
+__all__ = [
+    "CaseForStaff",
+    "CaseRow",
+    "Colleague",
+    "DraftFields",
+    "FieldDifference",
+    "HistoryRow",
+    "OriginalForStaff",
+    "Page",
+    "QueueCount",
+    "RejectRow",
+    "RequestForStaff",
+    "RequestRow",
+    "RunRow",
+    "Standing",
+    "Step",
+    "TaskRow",
+    "Waiting",
+    "case_for_staff",
+    "cases_for_staff",
+    "colleagues",
+    "counts_by_state",
+    "difference",
+    "draft_for",
+    "history",
+    "original_for_staff",
+    "queue",
+    "queue_counts",
+    "rejects",
+    "request_for_staff",
+    "requests_for_staff",
+    "requests_waiting",
+    "run_for_staff",
+    "runs",
+]
 
 PER_PAGE = 50
-
-Row = TypeVar("Row")
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[Row]):
-    """A page of a list."""
-
-    rows: tuple[Row, ...]
-    total: int
-    page: int
-    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +102,7 @@ class CaseForStaff:
     """Everything staff see of one case."""
 
     row: CaseRow
+    standing: Standing
     text: str
     cause: str
     region_code: str
@@ -125,16 +170,18 @@ def cases_for_staff(
     found = found.filter(**{name: value for name, value in given.items() if value})
     for word in text.split():
         found = found.filter(title__contains=word)
-    return _page(found.defer("text"), page, per_page, _case_row)
+    return page_of_list(found.defer("text"), page, per_page, _case_row)
 
 
 def case_for_staff(*, viewer: Viewer, code: str) -> CaseForStaff:
-    """Return one case. Raises Refused, and Missing where it is not there or another's to keep."""
-    case = _cases(viewer).filter(code=code).first() if code.isalnum() else None
-    if case is None:
-        raise Missing(_("没有这个案例，或者它不由您管理。"))
+    """Return one case to whoever keeps it, interprets or checks it.
+
+    Raises Refused, and Missing where it is not there or another's.
+    """
+    case = seen(viewer, code, WORKERS)
     return CaseForStaff(
         row=_case_row(case),
+        standing=standing_of(viewer, case),
         text=case.text,
         cause=case.cause,
         region_code=case.region_code,
@@ -159,7 +206,7 @@ def counts_by_state(*, viewer: Viewer) -> Mapping[str, int]:
 
 def runs(*, viewer: Viewer, page: int = 1, per_page: int = PER_PAGE) -> Page[RunRow]:
     """Return the import runs of the viewer's unions, newest first. Raises Refused."""
-    return _page(_runs(viewer), page, per_page, _run_row)
+    return page_of_list(_runs(viewer), page, per_page, _run_row)
 
 
 def run_for_staff(*, viewer: Viewer, code: str) -> RunRow:
@@ -172,7 +219,7 @@ def rejects(
 ) -> Page[RejectRow]:
     """Return what a run rejected, in the order read. Raises Refused and Missing."""
     found = ImportReject.objects.filter(run=_run(viewer, code)).order_by("pk")
-    return _page(found, page, per_page, lambda r: RejectRow(r.source, r.line, r.reason))
+    return page_of_list(found, page, per_page, lambda r: RejectRow(r.source, r.line, r.reason))
 
 
 def _cases(viewer: Viewer) -> QuerySet[Case]:
@@ -190,15 +237,6 @@ def _run(viewer: Viewer, code: str) -> ImportRun:
     if run is None:
         raise Missing(_("没有这次导入，或者它不由您管理。"))
     return run
-
-
-def _page(found: QuerySet[Any], page: int, per_page: int, row: Any) -> Page[Any]:
-    """Return a page; one beyond the last is the last."""
-    total = found.count()
-    pages = max(1, -(-total // per_page))
-    page = min(max(page, 1), pages)
-    chosen = found[(page - 1) * per_page : page * per_page]
-    return Page(tuple(row(one) for one in chosen), total, page, pages)
 
 
 def _case_row(case: Case) -> CaseRow:

@@ -16,6 +16,8 @@ from niangjia.foundation.people import sample as people_sample
 from niangjia.kernel.errors import Unavailable
 from niangjia.rights.caselaw import actions as caselaw
 from niangjia.rights.caselaw import indexing
+from niangjia.rights.caselaw.demonstration.volume import load_volume
+from niangjia.rights.caselaw.demonstration.work import load_work
 from niangjia.rights.statutes import indexing as laws
 from niangjia.site.cli.operator import operator
 from niangjia.site.cli.output import print_json, progress, stderr
@@ -36,6 +38,10 @@ def setup(
         people_sample.load_sample(viewer=viewer)
         with progress("示例案例") as report:
             caselaw.load_sample(viewer=viewer, progress=report)
+        if settings.NIANGJIA_DEMO:
+            with progress("生成的案例") as report:
+                load_volume(viewer=viewer, progress=report)
+            load_work(viewer=viewer)
     indexing.ensure_index()
     laws.ensure_index()
     courier.drain("quick")

@@ -24,6 +24,7 @@ from niangjia.site.measuring.spread import spread
 EVERY = 0.005
 RARE = "蓝鲸灯塔"
 """Words that no made-up case has."""
+PARTS = ("facts", "dispute", "result", "reasons", "lesson")
 ADDRESS = "/api/v1/cases?" + urlencode({"q": f"“{RARE}”"})
 
 
@@ -55,13 +56,25 @@ def change_and_watch(port: int, rounds: int) -> dict[str, list[float]]:
     code = _case_with_rare_words(viewer, port)
     actions.withdraw_case(viewer=viewer, code=code, reason="测量")
     _until(port, shown=False)
+    _interpret(viewer, code)
     times: dict[str, list[float]] = {"published": [], "withdrawn": []}
     for _ in range(rounds):
         actions.publish_cases(viewer=viewer, codes=[code])
         times["published"].append(_until(port, shown=True))
         actions.withdraw_case(viewer=viewer, code=code, reason="测量")
         times["withdrawn"].append(_until(port, shown=False))
+        actions.restore_case(viewer=viewer, code=code, reason="测量")
     return times
+
+
+def _interpret(viewer: Viewer, code: str) -> None:
+    """Walk the withdrawn case, which came from a trusted source, to where it can be published."""
+    from niangjia.rights.caselaw import actions  # noqa: PLC0415 - after django.setup()
+
+    words = dict.fromkeys(PARTS, "测量用的解读，说的是一件编造的事情，没有别的内容。")
+    actions.restore_case(viewer=viewer, code=code, reason="测量")
+    actions.hand_in(viewer=viewer, code=code, content=words)
+    actions.check(viewer=Viewer(operator="benchmark-checker"), codes=[code])
 
 
 def _case_with_rare_words(viewer: Viewer, port: int) -> str:

@@ -32,6 +32,7 @@ def begin(
     held_by: Organisation | None,
     state: RunState,
     code: str = "",
+    expected: int | None = None,
 ) -> ImportRun:
     """Write down that an import is to be made. Call it inside a transaction."""
     run = ImportRun.objects.create(
@@ -41,6 +42,7 @@ def begin(
         sources=list(sources),
         publish=publish,
         state=state,
+        expected=expected,
         last_batch_at=clock.now() if state == RunState.RUNNING else None,
     )
     record(

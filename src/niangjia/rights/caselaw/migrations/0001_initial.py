@@ -447,6 +447,14 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "given",
+                    models.CharField(
+                        blank=True,
+                        choices=[("take_down", "撤下这个案例"), ("mask_more", "再隐去一些内容")],
+                        max_length=10,
+                    ),
+                ),
                 ("at", models.DateTimeField(default=niangjia.kernel.clock.now)),
                 ("due", models.DateField()),
                 ("answer", models.CharField(blank=True, max_length=1000)),
@@ -651,6 +659,12 @@ class Migration(migrations.Migration):
             model_name="case",
             index=models.Index(fields=["assigned_to", "state"], name="case_by_assignee"),
         ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                fields=["state", "id", "code", "state_since"], name="case_for_engines"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="case",
             constraint=models.CheckConstraint(
@@ -776,6 +790,10 @@ class Migration(migrations.Migration):
             model_name="removalrequest",
             index=models.Index(fields=["state", "due"], name="request_by_due"),
         ),
+        migrations.AddIndex(
+            model_name="removalrequest",
+            index=models.Index(fields=["hid", "at"], name="request_that_hid"),
+        ),
         migrations.AddConstraint(
             model_name="removalrequest",
             constraint=models.CheckConstraint(
@@ -788,6 +806,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="answered_request_has_an_answer",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="removalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "granted"), models.Q(("given", ""), _negated=True)),
+                    models.Q(models.Q(("state", "granted"), _negated=True), ("given", "")),
+                    _connector="OR",
+                ),
+                name="granted_request_says_what",
             ),
         ),
         migrations.AddConstraint(

@@ -88,6 +88,7 @@ class Case(models.Model):
             models.Index(fields=["held_by", "state", "-id"], name="case_by_holder"),
             models.Index(fields=["state", "state_since"], name="case_by_age"),
             models.Index(fields=["assigned_to", "state"], name="case_by_assignee"),
+            models.Index(fields=["state", "id", "code", "state_since"], name="case_for_engines"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

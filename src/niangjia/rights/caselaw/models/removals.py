@@ -31,7 +31,7 @@ class RemovalRequest(models.Model):
     The receipt number is kept only as a fingerprint; what was written lies sealed, because it
     may tell who wrote it. `recognisable` says that a person can be recognised: the case is then
     hidden until the answer (`hid` says that this request did it). `due` is the last day of the
-    time we give ourselves.
+    time we give ourselves. `given` says what was granted, which may be other than what was wished.
     """
 
     code = models.CharField(max_length=12, unique=True, default=public_code, editable=False)
@@ -42,6 +42,7 @@ class RemovalRequest(models.Model):
     sealed = models.BinaryField()
     hid = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=RequestState.choices, default=RequestState.OPEN)
+    given = models.CharField(max_length=10, choices=RequestWish.choices, blank=True)
     at = models.DateTimeField(default=clock.now)
     due = models.DateField()
     answer = models.CharField(max_length=1000, blank=True)
@@ -50,10 +51,17 @@ class RemovalRequest(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-id"]
-        indexes: ClassVar = [models.Index(fields=["state", "due"], name="request_by_due")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "due"], name="request_by_due"),
+            models.Index(fields=["hid", "at"], name="request_that_hid"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(state="open") | (~Q(answer="") & ~Q(answered_by="")),
                 name="answered_request_has_an_answer",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="granted") & ~Q(given="")) | (~Q(state="granted") & Q(given="")),
+                name="granted_request_says_what",
             ),
         ]

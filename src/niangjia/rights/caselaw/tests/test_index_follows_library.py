@@ -35,6 +35,7 @@ def make_case() -> MakeCase:
             "awarded": Decimal("12000"),
             "state": CaseState.PUBLISHED,
             "published_at": clock.now(),
+            "masked_by": "operator:示例",
         }
         return Case.objects.create(text=text, **(defaults | fields))
 

@@ -11,13 +11,14 @@ from niangjia.rights.caselaw import actions, staff
 from niangjia.rights.caselaw.models import Case, CaseState, ImportRun
 
 from .files import jsonl, text
+from .work import walk
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def cases(tmp_path: Path, operator: Viewer, unions: Any) -> dict[str, list[str]]:
-    """Cases that wait: of the city here, of the city elsewhere, and of no one union."""
+    """Cases to be published: of the city here, of the city elsewhere, and of no one union."""
     held = {"here": unions.city, "elsewhere": unions.elsewhere, "house": None}
     codes: dict[str, list[str]] = {}
     for number, (name, union) in enumerate(held.items()):
@@ -31,6 +32,8 @@ def cases(tmp_path: Path, operator: Viewer, unions: Any) -> dict[str, list[str]]
         codes[name] = list(
             Case.objects.filter(run=run).order_by("pk").values_list("code", flat=True)
         )
+        walk(codes[name], until="checked")
+    AuditEntry.objects.all().delete()
     return codes
 
 
@@ -63,7 +66,6 @@ def test_whoever_keeps_no_cases_is_refused_everything(
         lambda: actions.withdraw_case(viewer=viewer, code=code, reason="理由"),
         lambda: actions.withdraw_cases(viewer=viewer, codes=[code], reason="理由"),
         lambda: staff.cases_for_staff(viewer=viewer),
-        lambda: staff.case_for_staff(viewer=viewer, code=code),
         lambda: staff.counts_by_state(viewer=viewer),
         lambda: staff.runs(viewer=viewer),
         lambda: staff.run_for_staff(viewer=viewer, code=run),
@@ -74,7 +76,10 @@ def test_whoever_keeps_no_cases_is_refused_everything(
         with pytest.raises(Refused):
             attempt()
     assert before == (Case.objects.count(), ImportRun.objects.count(), Event.objects.count())
-    assert not Case.objects.exclude(state=CaseState.IMPORTED).exists()
+    assert not Case.objects.exclude(state=CaseState.CHECKED).exists()
+    if who != "lawyer":
+        with pytest.raises(Refused):
+            staff.case_for_staff(viewer=viewer, code=code)
 
 
 @pytest.mark.parametrize("who", ["editor", "administrator"])
@@ -128,13 +133,18 @@ def test_publishing_and_withdrawing_are_announced_and_in_the_trail(
     assert (case.state, case.withdrawn_reason) == (CaseState.WITHDRAWN, "含有 个人信息")
     with pytest.raises(Conflict):
         actions.withdraw_case(viewer=editor, code=code, reason="再撤一次")
+    with pytest.raises(Conflict, match="已撤回"):
+        actions.publish_cases(viewer=editor, codes=[code])
+    actions.restore_case(viewer=editor, code=code, reason="已核对")
     assert actions.publish_cases(viewer=editor, codes=[code]) == 1
     case.refresh_from_db()
     assert (case.state, case.withdrawn_reason, case.withdrawn_at) == (CaseState.PUBLISHED, "", None)
     payloads = [event.payload for event in Event.objects.filter(topic="caselaw.visibility_changed")]
     assert payloads == [{"cases": [case.pk]}] * 3
     entries = AuditEntry.objects.filter(subject=f"case:{case.pk}")
-    assert [e.verb for e in entries] == ["case.published", "case.withdrawn", "case.published"]
+    assert [e.verb.removeprefix("case.") for e in entries] == [
+        "published", "withdrawn", "restored", "published",
+    ]  # fmt: skip
     assert entries[1].reason == "含有 个人信息"
     assert {entry.actor for entry in entries} == {editor.actor}
 
@@ -160,7 +170,8 @@ def test_staff_find_their_cases_by_state_words_run_and_page(
     actions.publish_cases(viewer=editor, codes=cases["here"][:1])
     mine = staff.cases_for_staff(viewer=editor)
     assert [row.title for row in mine.rows] == ["here第1案", "here第0案"]
-    assert staff.counts_by_state(viewer=editor) == {"imported": 1, "published": 1, "withdrawn": 0}
+    counts = staff.counts_by_state(viewer=editor)
+    assert counts == dict.fromkeys(CaseState.values, 0) | {"checked": 1, "published": 1}
     published = staff.cases_for_staff(viewer=editor, state="published")
     assert [row.state_name for row in published.rows] == ["已发布"]
     found = staff.cases_for_staff(viewer=chief_editor, text="elsewhere 1案")

@@ -27,10 +27,10 @@ def upload(name: str, content: str = "") -> SimpleUploadedFile:
 
 
 @pytest.fixture
-def requested(editor: Viewer, unions: Any) -> Callable[..., ImportRun]:
+def requested(administrator: Viewer, unions: Any) -> Callable[..., ImportRun]:
     def request(*files: SimpleUploadedFile, publish: bool = False) -> ImportRun:
         return actions.request_import(
-            viewer=editor, files=files, publish=publish, held_by=unions.city
+            viewer=administrator, files=files, publish=publish, held_by=unions.city
         )
 
     return request

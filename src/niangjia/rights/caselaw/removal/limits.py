@@ -1,0 +1,28 @@
+"""How often one address may write to the house, without anybody's address being kept."""
+
+import hashlib
+import hmac
+import secrets
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+HOUR = 3600
+_KEY = secrets.token_bytes(32)
+"""Made anew with each process and written nowhere: the marks made with it lead back to nobody."""
+
+
+def is_too_often(request: HttpRequest, *, what: str, most: int) -> bool:
+    """Count one more of `what` from where this request comes; whether it was one too many.
+
+    Each process counts for itself, an hour at a time, in its memory alone. Many people may share
+    one address, so `most` is generous.
+    """
+    where = str(request.META.get("REMOTE_ADDR", ""))
+    mark = hmac.new(_KEY, f"{what}\0{where}".encode(), hashlib.sha256).hexdigest()[:32]
+    key = f"removal:{mark}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # its hour ended between the two
+        return False
