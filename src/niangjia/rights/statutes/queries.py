@@ -9,6 +9,7 @@ from django.db.models import Q
 from niangjia.kernel import clock, divisions
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
+from niangjia.rights.statutes.answering import rank_articles
 from niangjia.rights.statutes.citing import resolve
 from niangjia.rights.statutes.findings import (
     ArticlePage,
@@ -43,6 +44,7 @@ __all__ = [
     "library_size",
     "list_statutes",
     "places",
+    "rank_articles",
     "resolve_citation",
     "search_articles",
     "statute",

@@ -27,7 +27,7 @@ class Bm25:
         held = np.bincount(both // size, minlength=SIZE)
         self._starts = np.concatenate(([0], np.cumsum(held))).astype(np.int32)
         seen = np.log(1 + (size - held + 0.5) / (held + 0.5))
-        self._rarity = np.where(held > 0, seen, 0).astype(np.float32)
+        self.rarity = np.where(held > 0, seen, 0).astype(np.float32)
 
     @classmethod
     def of(cls, texts: Sequence[str], sizes: Iterable[int]) -> "Bm25":
@@ -41,6 +41,6 @@ class Bm25:
         terms, counts = np.unique(asked, return_counts=True)
         for term, count in zip(terms.tolist(), counts.tolist(), strict=True):
             start, end = self._starts[term], self._starts[term + 1]
-            weight = self._rarity[term] * min(count, MOST_REPEATS)
+            weight = self.rarity[term] * min(count, MOST_REPEATS)
             found[self._documents[start:end]] += self._weights[start:end] * weight
         return found

@@ -165,7 +165,7 @@ def _model(table: dict[str, Any]) -> Model:
     often = table["often"].tolist()
     habit = Habit(
         articles={key: count for key, count in zip(articles, often, strict=True) if count},
-        laws={law: count for law, count in zip(laws, table["law_often"].tolist(), strict=True)},
+        laws=dict(zip(laws, table["law_often"].tolist(), strict=True)),
     )
     return Model(reader, habit, table["mix"])
 

@@ -54,14 +54,14 @@ class Shelf:
         self.book = book
         self.at = {entry.key: number for number, entry in enumerate(self.entries)}
         texts = [f"{entry.title}。{entry.heading}。{entry.text}" for entry in self.entries]
-        self._texts = Bm25.of(texts, (2,))
+        self.words = Bm25.of(texts, (2,))
         self._asked = Bm25.of([_lay_text(topic) for topic in book.topics], (2, 3))
         self._names = [grams(topic.name, (2,)) for topic in book.topics]
         self._cited = [self._articles_of(topic.articles) for topic in book.topics]
         laws = {law: number for number, law in enumerate(sorted({k.law for k in self.at}))}
         self.laws = laws
         self.law_of = np.array([laws[e.key.law] for e in self.entries], dtype=np.int64)
-        self._local = np.array([bool(e.place) for e in self.entries], dtype=np.float32)
+        self.local = np.array([bool(e.place) for e in self.entries], dtype=np.float32)
 
     @property
     def size(self) -> int:
@@ -71,7 +71,7 @@ class Shelf:
     def evidence(self, question: str) -> Evidence:
         """Return everything that speaks for each article, before anything learned."""
         pairs = grams(question, (2,))
-        words = self._texts.scores(pairs)
+        words = self.words.scores(pairs)
         said, asked, both = self._meant(question)
         said_best, said_all = self._spread(said)
         asked_best, _ = self._spread(asked)
@@ -81,7 +81,7 @@ class Shelf:
         signals = (
             even_words, words / np.float32(RAW_SCALE), said_best, share(said_all),
             np.log1p(said_all), asked_best, share(asked_all), share(self._named(both)), both_best,
-            share(both_all), self.in_book, self.law_in_book, self._local,
+            share(both_all), self.in_book, self.law_in_book, self.local,
             share(even_words * self.law_in_book),
         )  # fmt: skip
         return Evidence(np.stack(signals).astype(np.float32), both, grams(question, (1, 2, 3)))
@@ -94,6 +94,16 @@ class Shelf:
         said = np.asarray(self.book.strengths(question), dtype=np.float32)
         asked = _nearest(self._asked.scores(grams(question, (2, 3))))
         return said, asked, said + np.float32(ASKED_SHARE) * asked**2
+
+    def topics_for(self, number: int, evidence: Evidence, least: float) -> tuple[str, ...]:
+        """Return the names of the topics meant that cite an article, the surest first."""
+        given = {
+            topic: float(weights[numbers == number][0]) * float(evidence.topics[topic])
+            for topic, (numbers, weights) in enumerate(self._cited)
+            if evidence.topics[topic] > 0 and number in numbers
+        }
+        sure = sorted((t for t in given if given[t] >= least), key=lambda t: -given[t])
+        return tuple(self.book.topics[topic].name for topic in sure)
 
     @cached_property
     def in_book(self) -> Scores:
@@ -136,7 +146,7 @@ class Shelf:
         found = np.zeros(self.size, dtype=np.float32)
         for topic in np.argsort(-topics, kind="stable")[:NAMED_TOPICS]:
             if topics[topic] > 0:
-                found += topics[topic] * share(self._texts.scores(self._names[topic]))
+                found += topics[topic] * share(self.words.scores(self._names[topic]))
         return found
 
 
