@@ -93,7 +93,7 @@ def chinese_number(text: str) -> int | None:
     """Read a whole number in Chinese figures, 三万五千 or 壹万零伍佰; None for anything else."""
     try:
         number = cn2an.cn2an(text.translate(_ODD_FORMS), "smart")
-    except ValueError:
+    except (ValueError, KeyError):  # the latter for a unit written twice, as 二十十
         return None
     return int(number) if number == int(number) else None
 

@@ -12,6 +12,10 @@ LISTENERS = (
         "caselaw.import", "caselaw.import_requested", caselaw.run_import,
         lane="long", batch=1, lease=900,
     ),
+    Listener(
+        "caselaw.likeness", "caselaw.came_in", caselaw.follow_likeness,
+        lane="long", batch=100, lease=900,
+    ),
 )  # fmt: skip
 
 

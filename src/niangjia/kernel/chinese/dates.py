@@ -86,10 +86,13 @@ def _year(text: str) -> int:
 
 
 def _small(text: str) -> int:
-    """Read 1 to 39 in either kind of figures."""
+    """Read 1 to 39 in either kind of figures; raise ValueError for a slip such as 十十."""
     if text.isdecimal():
         return int(text)
     tens, ten, ones = text.rpartition("十")
     if not ten:
         return int("".join(_FIGURES[figure] for figure in text))
-    return int(_FIGURES[tens] if tens else 1) * 10 + int(_FIGURES[ones] if ones else 0)
+    try:
+        return int(_FIGURES[tens] if tens else 1) * 10 + int(_FIGURES[ones] if ones else 0)
+    except KeyError:
+        raise ValueError("no day") from None

@@ -41,7 +41,9 @@ def test_a_range_keeps_both_its_ends(text: str, low: str, high: str) -> None:
     assert amount.is_range
 
 
-@pytest.mark.parametrize("text", ["第三元件", "元旦", "2021年3月", "〔2023〕78号", "零点"])
+@pytest.mark.parametrize(
+    "text", ["第三元件", "元旦", "2021年3月", "〔2023〕78号", "零点", "二十十元"]
+)
 def test_what_is_no_money_is_not_read_as_money(text: str) -> None:
     assert list(amounts(text)) == []
 

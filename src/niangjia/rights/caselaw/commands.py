@@ -2,7 +2,7 @@
 
 import json as json_module
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +15,7 @@ from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions
 from niangjia.rights.caselaw.intake import runs
 from niangjia.rights.caselaw.intake.batches import Progress
+from niangjia.rights.caselaw.likeness.finding import find_all
 from niangjia.rights.caselaw.models import ImportRun
 from niangjia.rights.caselaw.rules.masking import mask
 
@@ -106,3 +107,8 @@ def text_of(file: str, standard_input: BinaryIO) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Invalid(_("文件不是 UTF-8 编码的文本：%(file)s") % {"file": file}) from error
+
+
+def find_duplicates(report: Callable[[int], None]) -> tuple[int, int]:
+    """Compare all cases; return how many were read for the first time and pairs proposed."""
+    return find_all(report)

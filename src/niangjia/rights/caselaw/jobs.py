@@ -5,9 +5,10 @@ from typing import Any
 
 from niangjia.rights.caselaw.indexing import follow_in_index
 from niangjia.rights.caselaw.intake import runs, uploads
+from niangjia.rights.caselaw.likeness.finding import follow_likeness
 from niangjia.rights.caselaw.models import ImportRun, RunState
 
-__all__ = ["follow_in_index", "run_import"]
+__all__ = ["follow_in_index", "follow_likeness", "run_import"]
 
 
 def run_import(payloads: Sequence[Mapping[str, Any]]) -> None:

@@ -20,6 +20,7 @@ from niangjia.rights.caselaw import asking, queries
 from niangjia.rights.caselaw.asking import Asked, Facet
 from niangjia.rights.caselaw.findings import CaseFilters, CasePage, CaseResults, FacetValue, Order
 from niangjia.rights.caselaw.glossary import Reader
+from niangjia.rights.caselaw.likeness.kin import dispute_of
 from niangjia.rights.caselaw.rules.terms import Body, Issue, Outcome
 
 FACETS: tuple[tuple[Facet, Promise, int], ...] = (
@@ -104,7 +105,9 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     try:
         page = queries.case_for_reader(viewer=viewer_at(request), code=code)
     except queries.Merged as merged:
-        return HttpResponsePermanentRedirect(reverse("caselaw:case", args=[merged.code]))
+        moved = HttpResponsePermanentRedirect(reverse("caselaw:case", args=[merged.code]))
+        moved.headers["Cache-Control"] = "no-cache"  # a merger may be undone
+        return moved
     except queries.Withdrawn as gone:
         held = isinstance(gone, queries.Held)
         return _gone(
@@ -146,6 +149,7 @@ def case_context(request: HttpRequest, page: CasePage) -> dict[str, object]:
             (PLAIN_SECTIONS.get(part.key, part.name), part.name, reader.read(part.text))
             for part in page.sections
         ],
+        "dispute": dispute_of(viewer=viewer_at(request), code=page.code),
         "words": reader.met,
         "nearest": hotline_for(page.region_code),
         "crumbs": [(reverse("caselaw:results"), _("查案例"))],

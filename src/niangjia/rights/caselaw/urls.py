@@ -5,6 +5,7 @@ from django.urls import path
 from niangjia.rights.caselaw import engines, pages
 from niangjia.rights.caselaw.desk import case_pages as staff_pages
 from niangjia.rights.caselaw.desk import import_pages
+from niangjia.rights.caselaw.likeness import pages as kin_pages
 from niangjia.rights.caselaw.removal import desk_pages as request_pages
 from niangjia.rights.caselaw.removal import pages as removal
 
@@ -37,6 +38,8 @@ urlpatterns = [
         request_pages.answer,
         name="staff_answer_request",
     ),
+    path("desk/library/kin/", kin_pages.pairs, name="staff_kin"),
+    path("desk/library/kin/decide", kin_pages.decide, name="staff_kin_decide"),
     path("desk/library/import/", import_pages.bring_in, name="staff_import"),
     path("desk/library/runs/", import_pages.runs, name="staff_runs"),
     path("desk/library/runs/<slug:code>/", import_pages.run, name="staff_run"),

@@ -15,6 +15,7 @@ def add_to(app: typer.Typer) -> None:
         library.make_cases,
         library.search,
         library.mask,
+        library.find_duplicates,
         library.verify,
         library.rebuild_index,
         registers.import_organisations,

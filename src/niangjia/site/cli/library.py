@@ -72,6 +72,16 @@ def search(
         _print_hit(hit)
 
 
+def find_duplicates(json: Json = False) -> None:
+    """把库里的案例两两比对，提出可能重复的；由编辑决定，不会自行合并。"""
+    with progress("读案例") as report:
+        signed, proposed = commands.find_duplicates(report)
+    if json:
+        print_json({"signed": signed, "proposed": proposed})
+    else:
+        typer.echo(f"新读 {signed} 个案例，提出 {proposed} 对；请在案例库管理的“可能重复”里决定。")
+
+
 def mask(
     file: Annotated[str, typer.Argument(help="文本文件（UTF-8）；- 表示标准输入")],
     region: Annotated[str, typer.Option(help="名称里没有地名的单位所在的地区，如 青岛市")] = "",

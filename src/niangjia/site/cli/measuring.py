@@ -1,13 +1,16 @@
 """Benchmarks and evaluations: figures anyone can make again."""
 
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from niangjia.rights.caselaw.bench import duplicates as duplicates_bench
 from niangjia.rights.caselaw.bench import search as search_bench
 from niangjia.rights.caselaw.bench.machine import machine
+from niangjia.rights.caselaw.evaluation.duplicates import evaluate_duplicates
 from niangjia.rights.caselaw.evaluation.finding import evaluate_finding
 from niangjia.rights.caselaw.evaluation.masking import evaluate_masking
 from niangjia.rights.caselaw.evaluation.segmentation import compare_segmentations
@@ -76,6 +79,24 @@ def bench_freshness(
     _print(result, json)
 
 
+@bench.command("duplicates")
+def bench_duplicates(
+    docs: Annotated[
+        int, typer.Option(min=1, help="虚构文书的篇数，其中一成是改动过的副本")
+    ] = 20_000,
+    seed: Annotated[int, typer.Option(help="同一个种子得到同样的文书")] = 1,
+    against: Annotated[str, typer.Option(help="同场比较的对象：datasketch")] = "",
+    json: Json = False,
+) -> None:
+    """找重复文书的速度：每秒多少篇（一个核）。"""
+    if against not in {"", "datasketch"}:
+        raise typer.BadParameter("只支持 datasketch", param_hint="--against")
+    peer = against == "datasketch"
+    if peer and not find_spec("datasketch"):
+        raise typer.BadParameter("请先安装 datasketch", param_hint="--against")
+    _print(duplicates_bench.run(docs=docs, seed=seed, against_datasketch=peer, say=_say), json)
+
+
 @evaluate.callback()
 def _evaluate() -> None:
     """质量评测。"""
@@ -140,6 +161,16 @@ def eval_statutes(
         return
     for line in statutes.table(figures):
         typer.echo(line)
+
+
+@evaluate.command("duplicates")
+def eval_duplicates(
+    documents: Annotated[int, typer.Option(min=1, help="虚构文书的篇数")] = 2000,
+    seed: Annotated[int, typer.Option(help="虚构文书的种子")] = 7,
+    json: Json = False,
+) -> None:
+    """重复文书、同一争议的不同文书，认出了多少，认错了多少。"""
+    _print(evaluate_duplicates(documents=documents, seed=seed), json)
 
 
 def _say(text: str) -> None:

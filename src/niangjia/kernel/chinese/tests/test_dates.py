@@ -37,6 +37,8 @@ def test_the_day_under_a_paper_is_its_own() -> None:
 def test_a_day_in_the_midst_of_a_sentence_is_not_the_papers() -> None:
     assert signed_on("二〇〇七年五月八日至二〇一五年一月二十六日期间存在劳动关系。") is None
     assert signed_on("被告于2024年3月5日前付清。") is None
+    assert signed_on("二〇二四年三月十十七日") is None
+    assert signed_on("二〇二四年三月十三三日") is None
 
 
 def test_days_in_a_text_come_in_order_and_impossible_ones_are_left() -> None:

@@ -28,7 +28,7 @@ from .material import Material, material
 from .parts import Draft
 from .scene import Scene, draw
 
-__all__ = ["ClaimFact", "Facts", "FictionalCase", "generate"]
+__all__ = ["ClaimFact", "Facts", "FictionalCase", "case_of", "generate"]
 
 
 def generate(*, count: int, seed: int, start: int = 0) -> Iterator[FictionalCase]:
@@ -45,9 +45,15 @@ def _case(stuff: Material, seed: int, index: int) -> FictionalCase:
     voice = cast(scene, stuff)
     cause = rng.choice(CAUSES[scene.line.issue])
     draft = Draft(scene, voice, case_number(scene, seed, index), cited(scene))
+    return case_of(draft, cause, f"fiction-{seed}-{index:07d}")
+
+
+def case_of(draft: Draft, cause: str, name: str) -> FictionalCase:
+    """Write a draft and return it as a record called `name`, with its facts."""
     text = layout.write(draft, cause)
+    scene = draft.scene
     return FictionalCase(
-        id=f"fiction-{seed}-{index:07d}",
+        id=name,
         title=layout.title(draft, cause),
         court_or_body=draft.body,
         case_no=draft.number,

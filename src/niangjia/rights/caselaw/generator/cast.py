@@ -17,6 +17,8 @@ _ROLES = {
     "retrial": ("再审申请人", "被申请人"),
     "review": ("申请人", "被申请人"),
 }
+_LASTING = frozenset(("W", "E", "Efull", "boss", "post", "sex_birth", "home"))
+_FIXED = frozenset("0123456789")
 GRADE_NAMES = {5: "五级", 6: "六级", 7: "七级", 8: "八级", 9: "九级", 10: "十级"}
 
 
@@ -26,12 +28,15 @@ def roles(scene: Scene) -> tuple[str, str]:
     return (asks, answers) if scene.asker == "worker" else (answers, asks)
 
 
-def cast(scene: Scene, stuff: Material) -> Voice:
-    """A voice that knows everything fixed in this case."""
+def cast(scene: Scene, stuff: Material, known: Voice | None = None) -> Voice:
+    """A voice that knows everything fixed in this case.
+
+    `known` is the voice of an earlier paper of the same dispute: people and firms stay the same.
+    """
     rng = scene.rng
     voice = Voice(stuff.banks[scene.trade.number], rng.random)
     voice["post"] = rng.choice(names_for_trade(scene)["post"])
-    _parties(scene, voice)
+    _parties(scene, voice, known)
     _days(scene, voice)
     voice["wage"] = money(scene.wage, scene.form)
     voice["grade"] = GRADE_NAMES[scene.grade]
@@ -39,7 +44,7 @@ def cast(scene: Scene, stuff: Material) -> Voice:
     return voice
 
 
-def _parties(scene: Scene, voice: Voice) -> None:
+def _parties(scene: Scene, voice: Voice, known: Voice | None) -> None:
     rng, city = scene.rng, scene.place.city
     voice["city"] = city
     voice["W"] = voice["surname"] + rng.choice(("某", "某", "某", "某某", "某甲", "某乙"))
@@ -48,6 +53,10 @@ def _parties(scene: Scene, voice: Voice) -> None:
     region = rng.choice((city, city, scene.place.province, scene.place.name))
     voice["Efull"] = f"{region}某{rng.choice(('', '', '某'))}{firm}有限公司"
     voice["boss"] = voice["surname"] + rng.choice(("某", "某某"))
+    if known is not None:
+        voice.update(
+            {name: known[name] for name in known if name in _LASTING or name[-1] in _FIXED}
+        )
     voice["w"], voice["e"] = voice["W"], voice["E"]
     if scene.body != "ministry" and rng.random() < 0.4:
         voice["w"], voice["e"] = roles(scene)

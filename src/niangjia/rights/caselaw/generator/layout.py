@@ -139,7 +139,8 @@ def _trial(draft: Draft, cause: str, fill_in: Filler) -> list[str]:
     ask = f"{one}{'提出仲裁' if award else '向本院提出诉讼'}请求：{asks}"
     found = parts.facts(draft)
     if not award:
-        voice["arb_no"] = arbitration_number(scene)
+        known = scene.before.get("arbitration")
+        voice["arb_no"] = known[1] if known else arbitration_number(scene)
         found.append(voice["arbitrated"])
     settled = scene.outcome == "settled"
     why = [] if settled else parts.reasons(draft)
@@ -204,6 +205,8 @@ def _appeal(draft: Draft, cause: str, fill_in: Filler) -> list[str]:
     number = 100 + int(voice.random() * 9900)
     year, kind = scene.days["first"].year, "终" if retrial else "初"
     earlier = f"（虚构）（{year}）{scene.place.sign}某民{kind}{number}号"
+    if "first_instance" in scene.before:
+        court, earlier = scene.before["first_instance"]
     opening = (
         f"{one}因与{two}{cause}一案，不服{court}{earlier}民事判决，向本院{step}。"
         f"本院于{voice['filed']}受理后，依法进行了审理。"

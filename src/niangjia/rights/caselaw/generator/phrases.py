@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from itertools import count
+from random import Random
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{([^{}]+)\}")
@@ -70,12 +71,13 @@ class Phrases:
 class Voice(dict[str, str]):
     """The slots of one document: what the case fixes, and draws from the banks for the rest."""
 
-    __slots__ = ("banks", "random")
+    __slots__ = ("banks", "random", "steady")
 
     def __init__(self, banks: dict[str, Bank], random: Callable[[], float]) -> None:
         super().__init__()
         self.banks = banks
         self.random = random
+        self.steady = ""
 
     def __missing__(self, name: str) -> str:
         bank = self.banks.get(name)
@@ -91,8 +93,16 @@ class Voice(dict[str, str]):
         return phrase % self if phrase.__class__ is Template else phrase
 
     def say(self, phrase: str) -> str:
-        """Fill one compiled phrase."""
-        return phrase % self if phrase.__class__ is Template else phrase
+        """Fill one compiled phrase: anew, or as every voice of the same `steady` fills it."""
+        if phrase.__class__ is not Template:
+            return phrase
+        if not self.steady:
+            return phrase % self
+        drawing, self.random = self.random, Random(f"{self.steady}|{phrase}").random
+        try:
+            return phrase % self
+        finally:
+            self.random = drawing
 
     def sample(self, name: str, number: int) -> list[str]:
         """Up to so many different phrases of a bank, filled, in random order."""

@@ -62,7 +62,7 @@ class Demand:
 
 @dataclass(slots=True)
 class Scene:
-    """One case before it is written."""
+    """One case before it is written. `before`: body and number of earlier papers, by stage."""
 
     rng: Random
     place: Place
@@ -82,6 +82,7 @@ class Scene:
     demands: list[Demand] = field(default_factory=list)
     settled: Decimal | None = None
     length: int = 2000
+    before: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def claimed(self) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from niangjia.rights.caselaw.models.cases import Case, CaseState, Citation, Digest
 from niangjia.rights.caselaw.models.imports import ImportReject, ImportRun, RunState
-from niangjia.rights.caselaw.models.kinship import Kinship, KinshipKind, KinshipState
+from niangjia.rights.caselaw.models.kinship import Kinship, KinshipKind, KinshipState, Signature
 from niangjia.rights.caselaw.models.originals import Opening, Original
 from niangjia.rights.caselaw.models.readings import ChainLink, Claim, Party
 from niangjia.rights.caselaw.models.removals import RemovalRequest, RequestState, RequestWish
@@ -31,4 +31,5 @@ __all__ = [
     "RequestWish",
     "Revision",
     "RunState",
+    "Signature",
 ]

@@ -26,7 +26,11 @@ class KinshipState(models.TextChoices):
 
 
 class Kinship(models.Model):
-    """Two cases that seem to belong together, `one` the smaller number. `score` is 0 to 1."""
+    """Two cases that seem to belong together, `one` the smaller number. `score` is 0 to 1.
+
+    `reasons` are codes of what speaks for it, the weightiest first. `dropped_was` is the state of
+    the case that a merger took back, so that the merger can be undone.
+    """
 
     one = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="kin_after")
     other = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="kin_before")
@@ -37,6 +41,7 @@ class Kinship(models.Model):
         max_length=10, choices=KinshipState.choices, default=KinshipState.PROPOSED
     )
     found_at = models.DateTimeField(default=clock.now)
+    dropped_was = models.CharField(max_length=12, blank=True)
     decided_by = models.CharField(max_length=80, blank=True)
     decided_at = models.DateTimeField(null=True)
 
@@ -50,3 +55,18 @@ class Kinship(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["state", "-score"], name="kin_by_state")]
+
+
+class Signature(models.Model):
+    """By what a case is found again among all others: sets of 32-bit hashes, sorted, packed.
+
+    `text` is of its masked text, `strong` and `weak` of its traits (`likeness.traits`); nothing of
+    the paper can be read from them.
+    """
+
+    case = models.OneToOneField(
+        Case, on_delete=models.CASCADE, primary_key=True, related_name="signature"
+    )
+    text = models.BinaryField()
+    strong = models.BinaryField()
+    weak = models.BinaryField()

@@ -88,12 +88,15 @@ def restore_case(*, viewer: Viewer, code: str, reason: str) -> None:
     """Put a withdrawn case back on its way, to where it had come; it is not public by that.
 
     A case that had been checked waits to be published, any other to be interpreted. Raises
-    Invalid without a reason, Conflict where it is not withdrawn, Refused and Missing.
+    Invalid without a reason, Conflict where it is not withdrawn or was merged into another, Refused
+    and Missing.
     """
     case = one(viewer, code, KEEPERS)
     why = reason_in(reason)
     if case.state != CaseState.WITHDRAWN:
         raise Conflict(_("这个案例没有撤回，不需要恢复。"))
+    if case.merged_into_id is not None:
+        raise Conflict(_("这个案例已并入另一个案例；要分开，请在“可能重复”里撤销合并。"))
     move(
         [case], "restore", actor=viewer.actor, to=_where_it_was(case), reason=why,
         withdrawn_at=None, withdrawn_reason="",

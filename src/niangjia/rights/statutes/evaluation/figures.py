@@ -20,12 +20,14 @@ SAMPLES = 1_000
 def figures(answers: Mapping[str, Sequence[Places]]) -> dict[str, Any]:
     """Return the figures of a collection, each question asked once or in several rounds.
 
-    `recall_N`: the mean share of a question's right articles among the first N, those the
-    library lacks counted as missed; `answerable_N`: of those it has, over the questions that have any;
-    `mrr`: the mean of one by the place of the first right one. `interval_N` holds 95 of 100
-    means of questions drawn anew.
+    `recall_at_N`: the mean share of a question's right articles among the first N, those the
+    library lacks counted as missed; `answerable_recall_at_N`: of those it has, over the questions
+    that have any; `mrr`: the mean of one by the place of the first right one. `interval_at_10`
+    holds 95 of 100 means of questions drawn anew.
     """
-    shares = {n: [mean(_share(p, n) for p in rounds) for rounds in answers.values()] for n in DEPTHS}
+    shares = {
+        n: [mean(_share(p, n) for p in rounds) for rounds in answers.values()] for n in DEPTHS
+    }
     had = [
         [tuple(at for at in places if at < NOWHERE) for places in rounds]
         for rounds in answers.values()

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from niangjia.kernel.errors import Missing
 from niangjia.rights.statutes.ranking.book import ArticleKey
 from niangjia.rights.statutes.ranking.shelf import Entry
 from niangjia.rights.statutes.ranking.training import Example
@@ -28,7 +29,7 @@ _NAMED = re.compile(
 STARD = "bench/stard_queries_all.jsonl"
 
 
-class MaterialMissing(ValueError):
+class MaterialMissing(Missing):
     """The folder is not what is expected; the message names the file."""
 
 
@@ -49,7 +50,7 @@ def library(data: Path, day: date) -> list[Entry]:
         if not is_amendment(law.title):
             laws.setdefault(key_of(law.title), []).append((law, place))
     if not laws:
-        raise MaterialMissing(f"{folder}: no laws there")
+        raise MaterialMissing(f"{folder} 里没有法规。")
     return [entry for key in sorted(laws) for entry in _in_force(key, laws[key], day)]
 
 
@@ -80,7 +81,8 @@ def examples(data: Path) -> list[Example]:
     """Return every question with known articles, a collection for each file.
 
     Those are `questions/*.jsonl` with `statutes`, each a law and an article or the two in one
-    `name`, and the labour questions of STARD where it is there. Raises MaterialMissing where there is none.
+    `name`, and the labour questions of STARD where they are there. Raises MaterialMissing where
+    there is none.
     """
     found = [
         Example(str(line["id"]), line["question"], wanted, file.stem.removesuffix("_labour"))
@@ -95,7 +97,7 @@ def examples(data: Path) -> list[Example]:
         and (wanted := frozenset(filter(None, (_key({"name": n}) for n in line["match_name"]))))
     ]
     if not found:
-        raise MaterialMissing(f"{data / 'questions'}: no questions with articles there")
+        raise MaterialMissing(f"{data / 'questions'} 里没有写明法条的提问。")
     return list(_told_apart(found))
 
 
@@ -123,4 +125,4 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     try:
         return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     except (OSError, ValueError) as error:
-        raise MaterialMissing(f"{path}: {error}") from error
+        raise MaterialMissing(f"{path} 读不出来：{error}") from error

@@ -36,6 +36,8 @@ CHOICES = (
 Scores = npt.NDArray[np.float32]
 Scorer = Callable[[str], Scores]
 Say = Callable[[str], None]
+Answers = dict[str, tuple[Places, ...]]
+"""Where the right articles of each question stood, once for every round."""
 
 
 def evaluate_statutes(data: Path, *, day: date, rounds: int, say: Say) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def evaluate_statutes(data: Path, *, day: date, rounds: int, say: Say) -> dict[s
     asked = examples(data)
     shelf = Shelf(library(data, day), book())
     seen, grouped = Seen(shelf), groups(asked)
-    ways = {
+    ways: dict[str, Answers] = {
         name: {e.id: (_places(shelf, scorer(e.question), e),) for e in asked}
         for name, scorer in _baselines(shelf, seen).items()
     }
@@ -68,9 +70,7 @@ def evaluate_statutes(data: Path, *, day: date, rounds: int, say: Say) -> dict[s
     }
 
 
-def _by_source(
-    asked: Sequence[Example], found: dict[str, tuple[Places, ...]]
-) -> dict[str, dict[str, Any]]:
+def _by_source(asked: Sequence[Example], found: Answers) -> dict[str, dict[str, Any]]:
     sources = sorted({example.source for example in asked})
     return {
         source: figures({e.id: found[e.id] for e in asked if e.source == source})
@@ -112,7 +112,7 @@ def unlearned(evidence: Evidence) -> Scores:
 
 def _cross_validated(
     seen: Seen, asked: Sequence[Example], grouped: Groups, rounds: int, say: Say
-) -> dict[str, dict[str, tuple[Places, ...]]]:
+) -> dict[str, Answers]:
     ours: dict[str, list[Places]] = {e.id: [] for e in asked}
     often: dict[str, list[Places]] = {e.id: [] for e in asked}
     for turn in range(rounds):
@@ -123,7 +123,9 @@ def _cross_validated(
             model = _chosen(seen, [asked[at] for at in known], [grouped[at] for at in known])
             habits = _habits(seen.shelf, [asked[at] for at in known])
             for e in (e for e, f in zip(asked, fold, strict=True) if f == number):
-                ours[e.id].append(_places(seen.shelf, model.scores(seen.shelf, seen(e.question)), e))
+                ours[e.id].append(
+                    _places(seen.shelf, model.scores(seen.shelf, seen(e.question)), e)
+                )
                 often[e.id].append(_places(seen.shelf, habits[e.source], e))
     return {
         "the most frequent articles": {name: tuple(found) for name, found in often.items()},
@@ -153,14 +155,10 @@ def _inner(known: Sequence[Example], grouped: Sequence[int]) -> tuple[int, ...]:
     return folds(known, tuple(first[group] for group in grouped), INNER, -1)
 
 
-def _inside(
-    seen: Seen, known: Sequence[Example], fold: Sequence[int], settings: Settings
-) -> float:
+def _inside(seen: Seen, known: Sequence[Example], fold: Sequence[int], settings: Settings) -> float:
     shares: dict[str, list[float]] = {}
     for number in range(INNER):
-        model = train(
-            seen, [e for e, f in zip(known, fold, strict=True) if f != number], settings
-        )
+        model = train(seen, [e for e, f in zip(known, fold, strict=True) if f != number], settings)
         for e in (e for e, f in zip(known, fold, strict=True) if f == number):
             places = _places(seen.shelf, model.scores(seen.shelf, seen(e.question)), e)
             shares.setdefault(e.source, []).append(mean(at < 10 for at in places))

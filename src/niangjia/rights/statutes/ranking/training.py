@@ -195,7 +195,8 @@ def _mix(
             break
         found = found - step
         loss, slope, bend = tried
-    return (found / spreads).astype(np.float32)
+    mix: npt.NDArray[np.float32] = (found / spreads).astype(np.float32)
+    return mix
 
 
 def _bent(

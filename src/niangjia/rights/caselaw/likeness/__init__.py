@@ -1,0 +1,1 @@
+"""The same paper twice, and different papers of one dispute: recognised, never merged silently."""
