@@ -44,7 +44,7 @@ def rank_articles(
     shelf = _shelf(_versions(_state(), day))
     if shelf is None:
         return ()
-    here = place or divisions.place_of(question)
+    here = place or _named_in(question, shelf)
     model = _model(_weights())
     found = rank(shelf, model, question, places=divisions.lineage(here), limit=limit)
     return _shown(found, day)
@@ -93,6 +93,24 @@ def _shelf(versions: tuple[State, tuple[str, ...]]) -> Shelf | None:
         for law, number, sub, title, heading, text, place in rows
     ]
     return Shelf(entries, book()) if entries else None
+
+
+def _named_in(question: str, shelf: Shelf) -> str:
+    """Return the place a question names, of those that have law of their own here, or ""."""
+    named = [code for code, names in _names(shelf) if any(name in question for name in names)]
+    return max(named, key=lambda code: len(divisions.lineage(code)), default="")
+
+
+@lru_cache(maxsize=SHELVES_KEPT)
+def _names(shelf: Shelf) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the places with law of their own, and the cities in those provinces, by name."""
+    ruled = sorted({entry.place for entry in shelf.entries} - {""})
+    cities = [c.code for code in ruled for c in divisions.children(divisions.province_of(code))]
+    return tuple(
+        (code, (divisions.short_name(code), divisions.name_of(code)))
+        for code in dict.fromkeys((*ruled, *cities))
+        if len(divisions.short_name(code)) > 1
+    )
 
 
 def _shown(found: tuple[Ranked, ...], day: date) -> tuple[RankedArticle, ...]:

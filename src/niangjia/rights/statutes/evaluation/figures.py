@@ -23,7 +23,7 @@ def figures(answers: Mapping[str, Sequence[Places]]) -> dict[str, Any]:
     `recall_at_N`: the mean share of a question's right articles among the first N, those the
     library lacks counted as missed; `answerable_recall_at_N`: of those it has, over the questions
     that have any; `mrr`: the mean of one by the place of the first right one. `interval_at_10`
-    holds 95 of 100 means of questions drawn anew.
+    holds 95 of 100 means of questions drawn anew, `rounds_at_10` the mean of each round.
     """
     shares = {
         n: [mean(_share(p, n) for p in rounds) for rounds in answers.values()] for n in DEPTHS
@@ -33,12 +33,14 @@ def figures(answers: Mapping[str, Sequence[Places]]) -> dict[str, Any]:
         for rounds in answers.values()
         if any(at < NOWHERE for at in rounds[0])
     ]
+    turns = zip(*answers.values(), strict=True)
     firsts = [mean(1 / (1 + min(places)) for places in rounds) for rounds in answers.values()]
     return {
         "questions": len(answers),
         "answerable": len(had),
         **{f"recall_at_{n}": _round(mean(shares[n])) for n in DEPTHS},
         "interval_at_10": _interval(shares[10]),
+        "rounds_at_10": [_round(mean(_share(p, 10) for p in turn)) for turn in turns],
         "answerable_recall_at_10": _round(mean(mean(_share(p, 10) for p in r) for r in had)),
         "answerable_recall_at_100": _round(mean(mean(_share(p, 100) for p in r) for r in had)),
         "mrr": _round(mean(firsts)),

@@ -16,7 +16,7 @@ from niangjia.kernel.chinese.normalise import normalise
 from niangjia.kernel.chinese.segment import words
 from niangjia.rights.statutes.evaluation.figures import NOWHERE, Places, figures
 from niangjia.rights.statutes.evaluation.folds import Groups, folds, groups, untouched
-from niangjia.rights.statutes.evaluation.material import examples, library
+from niangjia.rights.statutes.evaluation.material import MaterialMissing, examples, library
 from niangjia.rights.statutes.ranking.bm25 import Bm25
 from niangjia.rights.statutes.ranking.book import book
 from niangjia.rights.statutes.ranking.grams import SIZE, Ids
@@ -53,6 +53,8 @@ def evaluate_statutes(data: Path, *, day: date, rounds: int, say: Say) -> dict[s
     asked = examples(data)
     shelf = Shelf(library(data, day), book())
     seen, grouped = Seen(shelf), groups(asked)
+    if len(set(grouped)) < FOLDS:
+        raise MaterialMissing(f"提问太少：至少要有 {FOLDS} 条各不相同的。")
     ways: dict[str, Answers] = {
         name: {e.id: (_places(shelf, scorer(e.question), e),) for e in asked}
         for name, scorer in _baselines(shelf, seen).items()
@@ -115,6 +117,7 @@ def _cross_validated(
 ) -> dict[str, Answers]:
     ours: dict[str, list[Places]] = {e.id: [] for e in asked}
     often: dict[str, list[Places]] = {e.id: [] for e in asked}
+    unknown = np.zeros(seen.shelf.size, dtype=np.float32)
     for turn in range(rounds):
         fold = folds(asked, grouped, FOLDS, turn)
         for number in range(FOLDS):
@@ -126,7 +129,7 @@ def _cross_validated(
                 ours[e.id].append(
                     _places(seen.shelf, model.scores(seen.shelf, seen(e.question)), e)
                 )
-                often[e.id].append(_places(seen.shelf, habits[e.source], e))
+                often[e.id].append(_places(seen.shelf, habits.get(e.source, unknown), e))
     return {
         "the most frequent articles": {name: tuple(found) for name, found in often.items()},
         "ours": {name: tuple(found) for name, found in ours.items()},

@@ -20,11 +20,12 @@ class Bm25:
         self.size = size
         lengths = np.bincount(owners, minlength=size).astype(np.float64)
         both, counts = np.unique(terms * size + owners, return_counts=True)
-        held_by = both % size
-        rest = k1 * (1 - b + b * lengths[held_by] / max(float(lengths.mean()), 1.0))
+        held_by = both % max(size, 1)
+        mean = max(float(lengths.sum()) / max(size, 1), 1.0)
+        rest = k1 * (1 - b + b * lengths[held_by] / mean)
         self._documents = held_by.astype(np.int32)
         self._weights = (counts * (k1 + 1) / (counts + rest)).astype(np.float32)
-        held = np.bincount(both // size, minlength=SIZE)
+        held = np.bincount(both // max(size, 1), minlength=SIZE)
         self._starts = np.concatenate(([0], np.cumsum(held))).astype(np.int32)
         seen = np.log(1 + (size - held + 0.5) / (held + 0.5))
         self.rarity = np.where(held > 0, seen, 0).astype(np.float32)

@@ -14,9 +14,9 @@ from niangjia.rights.statutes.ranking.grams import Ids
 from niangjia.rights.statutes.ranking.shelf import SIGNALS, Evidence, Shelf, share
 
 FILE = Path(__file__).parent / "weights.npz"
-LEARNED = ("learned", "learned_even", "learned_root", "often", "law_often")
+LEARNED = ("learned", "learned_even", "learned_root")
 NAMES = (*SIGNALS, *LEARNED)
-FORMAT = 1
+FORMAT = 2
 Matrix = npt.NDArray[np.float64]
 
 
@@ -28,7 +28,7 @@ class WeightsError(ValueError):
 class Reader:
     """Reads a question for known articles: `weights` by feature and article.
 
-    Features are the hashed runs `grams` with their `rarity`, then the topics, then 1.
+    Features are the hashed runs `grams` with their `rarity`, then the topics.
     """
 
     grams: Ids
@@ -62,34 +62,21 @@ class Reader:
             for topic, strength in zip(topics, evidence.topics, strict=True)
             if strength > 0 and topic in places
         ]
-        last = len(self.grams) + len(self.topics)
         return (
-            np.concatenate((rows, [row for row, _ in meant], [last])).astype(np.int64),
-            np.concatenate((values, [value for _, value in meant], [ALWAYS])),
+            np.concatenate((rows, [row for row, _ in meant])).astype(np.int64),
+            np.concatenate((values, [value for _, value in meant])),
         )
 
 
 TOPIC_SHARE = 1 / 3
 """How much a topic counts beside all the words of a question together."""
 
-ALWAYS = 0.3
-"""The value of the feature that every question has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """How often articles, and the laws they stand in, answered the questions learned from."""
-
-    articles: dict[ArticleKey, float]
-    laws: dict[str, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything learned: the reader, habit, and what each signal counts for in the end."""
+    """Everything learned: the reader, and what each signal counts for in the end."""
 
     reader: Reader
-    habit: Habit
     mix: npt.NDArray[np.float32]
 
     def scores(self, shelf: Shelf, evidence: Evidence) -> npt.NDArray[np.float32]:
@@ -103,24 +90,13 @@ class Model:
         """Return every signal, those learned included, by signal and article."""
         topics = [topic.id for topic in shelf.book.topics]
         read = self.reader.scores(self.reader.features(evidence, topics))
-        return joined(shelf, evidence, spread(shelf, self.reader.articles, read), self.habit)
+        return joined(evidence, spread(shelf, self.reader.articles, read))
 
 
-def joined(
-    shelf: Shelf, evidence: Evidence, read: npt.NDArray[np.float32], habit: Habit
-) -> npt.NDArray[np.float32]:
+def joined(evidence: Evidence, read: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Return the signals of `NAMES`, given what the reader says of every article."""
     good = np.maximum(read, 0)
-    often = np.zeros(shelf.size, dtype=np.float32)
-    for key, count in habit.articles.items():
-        if key in shelf.at:
-            often[shelf.at[key]] = count
-    by_law = np.zeros(len(shelf.laws), dtype=np.float32)
-    for law, count in habit.laws.items():
-        if law in shelf.laws:
-            by_law[shelf.laws[law]] = count
-    learned = (read, share(good), np.sqrt(good), np.log1p(often), np.log1p(by_law)[shelf.law_of])
-    return np.vstack((evidence.signals, np.stack(learned).astype(np.float32)))
+    return np.vstack((evidence.signals, np.stack((read, share(good), np.sqrt(good)))))
 
 
 def spread(shelf: Shelf, articles: Sequence[ArticleKey], scores: Matrix) -> npt.NDArray[np.float32]:
@@ -162,18 +138,13 @@ def _model(table: dict[str, Any]) -> Model:
         weights=table["weights"],
         scales=table["scales"],
     )
-    often = table["often"].tolist()
-    habit = Habit(
-        articles={key: count for key, count in zip(articles, often, strict=True) if count},
-        laws=dict(zip(laws, table["law_often"].tolist(), strict=True)),
-    )
-    return Model(reader, habit, table["mix"])
+    return Model(reader, table["mix"])
 
 
 def save(model: Model, path: Path) -> None:
     """Write a model, its weights rounded to one byte each: the same model, the same bytes."""
     reader = model.reader
-    laws = sorted({key.law for key in reader.articles} | set(model.habit.laws))
+    laws = sorted({key.law for key in reader.articles})
     at = {law: number for number, law in enumerate(laws)}
     plain = reader.weights.astype(np.float64) * reader.scales
     scales = np.maximum(np.abs(plain).max(axis=0), 1e-9) / 127
@@ -189,7 +160,5 @@ def save(model: Model, path: Path) -> None:
         topics=np.array(reader.topics),
         weights=np.round(plain / scales).astype(np.int8),
         scales=scales.astype(np.float32),
-        often=np.array([model.habit.articles.get(k, 0) for k in reader.articles], dtype=np.float32),
-        law_often=np.array([model.habit.laws.get(law, 0) for law in laws], dtype=np.float32),
         mix=model.mix.astype(np.float32),
     )

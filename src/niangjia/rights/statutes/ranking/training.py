@@ -11,7 +11,6 @@ from niangjia.rights.statutes.ranking.book import ArticleKey
 from niangjia.rights.statutes.ranking.grams import SIZE
 from niangjia.rights.statutes.ranking.model import (
     NAMES,
-    Habit,
     Matrix,
     Model,
     Reader,
@@ -79,14 +78,13 @@ def train(seen: Seen, examples: Sequence[Example], settings: Settings) -> Model:
     shelf = seen.shelf
     reader, left_out = _read(seen, examples, settings)
     weights = balance(examples)
-    habit = _habit(shelf, examples, weights)
     problems = [
-        _problem(shelf, seen(e.question), reader, left_out[at], _without(habit, e, weights[at]), e)
+        _problem(shelf, seen(e.question), reader, left_out[at], e)
         for at, e in enumerate(examples)
         if any(key in shelf.at for key in e.articles)
     ]
     counted = [w for e, w in zip(examples, weights, strict=True) if e.articles & shelf.at.keys()]
-    return Model(reader, habit, _mix(problems, counted, settings.calm))
+    return Model(reader, _mix(problems, counted, settings.calm))
 
 
 def balance(examples: Sequence[Example]) -> list[float]:
@@ -103,7 +101,7 @@ def _read(seen: Seen, examples: Sequence[Example], settings: Settings) -> tuple[
     articles = tuple(sorted({key for _, keys in wanted for key in keys if key in shelf.at}))
     topics = tuple(topic.id for topic in shelf.book.topics)
     empty = _vocabulary(seen, [question for question, _ in wanted], topics, articles)
-    size = len(empty.grams) + len(topics) + 1
+    size = len(empty.grams) + len(topics)
     told = np.zeros((len(wanted), size))
     for at, (question, _) in enumerate(wanted):
         rows, values = empty.features(seen(question), topics)
@@ -141,32 +139,14 @@ def _vocabulary(
     )
 
 
-def _habit(shelf: Shelf, examples: Sequence[Example], weights: Sequence[float]) -> Habit:
-    articles: dict[ArticleKey, float] = {}
-    laws: dict[str, float] = {}
-    for example, weight in zip(examples, weights, strict=True):
-        for key in sorted(example.articles & shelf.at.keys()):
-            articles[key] = articles.get(key, 0) + weight
-            laws[key.law] = laws.get(key.law, 0) + weight
-    return Habit(articles, laws)
-
-
-def _without(habit: Habit, example: Example, weight: float) -> Habit:
-    articles, laws = dict(habit.articles), dict(habit.laws)
-    for key in example.articles & articles.keys():
-        articles[key] = max(0.0, articles[key] - weight)
-        laws[key.law] = max(0.0, laws[key.law] - weight)
-    return Habit(articles, laws)
-
-
 Problem = tuple[Matrix, npt.NDArray[np.bool_]]
 
 
 def _problem(
-    shelf: Shelf, evidence: Evidence, reader: Reader, read: Matrix, habit: Habit, example: Example
+    shelf: Shelf, evidence: Evidence, reader: Reader, read: Matrix, example: Example
 ) -> Problem:
     """Return the signals of the candidates of an example, and which of them are right."""
-    signals = joined(shelf, evidence, spread(shelf, reader.articles, read), habit)
+    signals = joined(evidence, spread(shelf, reader.articles, read))
     right = {shelf.at[key] for key in example.articles if key in shelf.at}
     candidates = set(right)
     for row in _TELLING:
@@ -179,6 +159,8 @@ def _mix(
     problems: Sequence[Problem], weights: Sequence[float], calm: float
 ) -> npt.NDArray[np.float32]:
     """Return what each signal counts for: Newton's steps on the softmax over candidates."""
+    if not problems:
+        raise ValueError("none of the examples has an article of the library")
     spreads = np.concatenate([signals for signals, _ in problems]).std(axis=0) + 1e-6
     even = [(signals / spreads, right / right.sum()) for signals, right in problems]
     shares = np.asarray(weights) / sum(weights)
