@@ -67,7 +67,7 @@ def test_a_case_that_was_taken_back_is_gone_and_one_never_shown_is_missing(clien
     Case.objects.filter(pk=withdrawn.pk).update(
         state=CaseState.WITHDRAWN, withdrawn_reason="当事人要求", withdrawn_at=clock.now()
     )
-    Case.objects.filter(pk=hidden.pk).update(state=CaseState.IMPORTED)
+    Case.objects.filter(pk=hidden.pk).update(state=CaseState.IMPORTED, published_at=None)
     gone = client.get(f"/api/v1/cases/{withdrawn.code}")
     assert (gone.status_code, gone.json()) == (410, {"detail": "这个案例已经撤回，不再公开。"})
     missing = client.get(f"/api/v1/cases/{hidden.code}")

@@ -20,6 +20,11 @@ READING = (
     "/fagui/",
     "/fagui/?q=工资&on=2024-01-01",
     "/api/v1/statutes?q=工会",
+    "/chehui/",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap-anli-1.xml",
+    "/sitemap-chehui.xml",
     "/privacy/",
     "/about/",
     "/accessibility/",
@@ -48,9 +53,10 @@ def test_reading_sets_no_cookie_and_writes_nothing(client: Client) -> None:
 @pytest.mark.usefixtures("library")
 def test_a_case_page_sets_no_cookie_either(client: Client) -> None:
     code = client.get("/api/v1/cases").json()["hits"][0]["id"]
-    answer = client.get(f"/anli/{code}/")
-    assert answer.status_code == 200
-    assert not answer.cookies
+    for address in (f"/anli/{code}/", f"/anli/{code}/qingqiu/"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert not answer.cookies
 
 
 @pytest.mark.usefixtures("library")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("fagui/<slug:code>/<str:written>/anli/", pages.applying, name="applying"),
     path("desk/", officer.landing, name="officer"),
     path("desk/stuck/", officer.stuck, name="stuck"),
     path("desk/stuck/<int:delivery>/retry", officer.retry, name="retry"),

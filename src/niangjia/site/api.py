@@ -5,6 +5,7 @@ from django.urls import reverse
 from ninja import NinjaAPI
 
 from niangjia import __version__
+from niangjia.desks.api import router as desks
 from niangjia.foundation.search.port import IndexBusy, IndexMissing
 from niangjia.kernel.errors import (
     Conflict,
@@ -15,6 +16,7 @@ from niangjia.kernel.errors import (
     Unavailable,
 )
 from niangjia.rights.caselaw.api import router as caselaw
+from niangjia.rights.caselaw.api import statistics_router as statistics
 from niangjia.rights.caselaw.queries import Merged, Withdrawn
 from niangjia.rights.statutes.api import router as statutes
 
@@ -38,7 +40,9 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("/cases", caselaw)
+api.add_router("/statistics", statistics)
 api.add_router("/statutes", statutes)
+api.add_router("/statutes", desks)
 
 
 @api.exception_handler(NiangjiaError)

@@ -7,6 +7,10 @@ from niangjia.rights.statutes import jobs as statutes
 LISTENERS = (
     #        name                 topic                      what it does
     Listener("caselaw.index", "caselaw.visibility_changed", caselaw.follow_in_index),
+    Listener(
+        "caselaw.statistics", "caselaw.visibility_changed", caselaw.follow_in_statistics,
+        lane="counting", batch=1000,
+    ),
     Listener("statutes.index", "statutes.changed", statutes.follow_in_index),
     Listener(
         "caselaw.import", "caselaw.import_requested", caselaw.run_import,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 _FIGURES = dict.fromkeys("零○Ｏ0oO", "0")
@@ -43,9 +44,26 @@ def read_date(text: str) -> date | None:
     raise ValueError("no day")
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedDay:
+    """A day, and where it stands in the text."""
+
+    day: date
+    start: int
+    end: int
+
+
 def days(text: str) -> Iterator[date]:
     """Yield every day that `text` names in full, in figures, in order; impossible ones are left."""
-    yield from _possible(_NUMERIC, text)
+    return (placed.day for placed in placed_days(text))
+
+
+def placed_days(text: str) -> Iterator[PlacedDay]:
+    """Yield the same days, each with its place."""
+    for found in _NUMERIC.finditer(text):
+        day = _possible_day(found)
+        if day:
+            yield PlacedDay(day, found.start(), found.end())
 
 
 def signed_on(tail: str) -> date | None:
@@ -61,13 +79,6 @@ def signed_on(tail: str) -> date | None:
         if day:
             return day
     return None
-
-
-def _possible(pattern: re.Pattern[str], text: str) -> Iterator[date]:
-    for found in pattern.finditer(text):
-        day = _possible_day(found)
-        if day:
-            yield day
 
 
 def _possible_day(found: re.Match[str]) -> date | None:

@@ -20,6 +20,9 @@ from niangjia.rights.caselaw.findings import (
     PlainWords,
 )
 from niangjia.rights.caselaw.rules.terms import Body, Issue, Outcome
+from niangjia.rights.caselaw.statistics.api import router as statistics_router
+
+__all__ = ["HitOut", "hit_out", "results_out", "router", "statistics_router"]
 
 router = Router(tags=["cases"])
 
@@ -223,11 +226,12 @@ def results_out(found: CaseResults) -> ResultsOut:
             ]
             for name, values in found.facets.items()
         },
-        hits=[_hit_out(hit) for hit in found.hits],
+        hits=[hit_out(hit) for hit in found.hits],
     )
 
 
-def _hit_out(hit: CaseHit) -> HitOut:
+def hit_out(hit: CaseHit) -> HitOut:
+    """Return a case of a list in the form the API gives."""
     return HitOut(
         id=hit.code,
         title=hit.title,
@@ -273,7 +277,7 @@ def _case_out(case: CasePage) -> CaseOut:
         plain=_plain_out(case.plain),
         sections=[SectionOut(key=s.key, name=s.name, text=s.text) for s in case.sections],
         citations=[CitationOut(law=law, article=article) for law, article in case.citations],
-        similar=[_hit_out(hit) for hit in case.similar],
+        similar=[hit_out(hit) for hit in case.similar],
         url=reverse("caselaw:case", args=[case.code]),
     )
 

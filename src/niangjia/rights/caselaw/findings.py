@@ -142,3 +142,26 @@ class CasePage:
     sections: tuple[Section, ...]
     citations: tuple[tuple[str, str], ...]
     similar: tuple[CaseHit, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An article as papers name it: by one of these titles and this number.
+
+    Only papers from `since` on and before `until` mean it by that number; None: no such limit.
+    """
+
+    names: tuple[str, ...]
+    article: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CasesApplying:
+    """A page of the public cases that name an article, the last come first."""
+
+    total: int
+    page: int
+    pages: int
+    hits: tuple[CaseHit, ...]

@@ -7,8 +7,16 @@ from niangjia.rights.caselaw.indexing import follow_in_index
 from niangjia.rights.caselaw.intake import runs, uploads
 from niangjia.rights.caselaw.likeness.finding import follow_likeness
 from niangjia.rights.caselaw.models import ImportRun, RunState
+from niangjia.rights.caselaw.statistics.counting import ensure as ensure_statistics
+from niangjia.rights.caselaw.statistics.counting import follow as follow_in_statistics
 
-__all__ = ["follow_in_index", "follow_likeness", "run_import"]
+__all__ = [
+    "ensure_statistics",
+    "follow_in_index",
+    "follow_in_statistics",
+    "follow_likeness",
+    "run_import",
+]
 
 
 def run_import(payloads: Sequence[Mapping[str, Any]]) -> None:

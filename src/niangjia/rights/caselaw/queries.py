@@ -9,6 +9,7 @@ from niangjia.foundation.search.passages import passages
 from niangjia.foundation.search.port import NumberRange, SearchRequest, SearchResponse
 from niangjia.kernel import divisions
 from niangjia.kernel.viewer import Viewer
+from niangjia.rights.caselaw.applying import citing
 from niangjia.rights.caselaw.asked import answered, understood
 from niangjia.rights.caselaw.facets import facet_values
 from niangjia.rights.caselaw.findings import (
@@ -16,6 +17,8 @@ from niangjia.rights.caselaw.findings import (
     CaseHit,
     CasePage,
     CaseResults,
+    CasesApplying,
+    Cited,
     Correction,
     Order,
     Passage,
@@ -127,6 +130,27 @@ def similar_cases(case: Case, *, limit: int = 4) -> tuple[CaseHit, ...]:
     text = shown_text(case) or (f"{plain.facts}\n{plain.reasons}" if plain else "")
     hits = index().more_like(f"{case.title}\n{text}", exclude=frozenset({case.code}), limit=limit)
     return _hits([hit.id for hit in hits], ())
+
+
+def cases_applying(
+    *,
+    viewer: Viewer,  # noqa: ARG001 - as above
+    cited: Sequence[Cited],
+    page: int = 1,
+    per_page: int = 10,
+) -> CasesApplying:
+    """Return the public cases that name an article in one of these ways, the last come first.
+
+    A page beyond the last gives the last.
+    """
+    found = citing(cited)
+    total = found.count()
+    pages = max(1, -(-min(total, DEEPEST) // per_page))
+    page = min(max(page, 1), pages)
+    newest = found.order_by("-pk").values_list("pk", flat=True)
+    shown = list(newest[(page - 1) * per_page : page * per_page])
+    codes = dict(Case.objects.filter(pk__in=shown).values_list("pk", "code"))
+    return CasesApplying(total, page, pages, _hits([codes[pk] for pk in shown], ()))
 
 
 def library_size() -> int:

@@ -8,12 +8,16 @@ from niangjia.rights.caselaw.desk import import_pages
 from niangjia.rights.caselaw.likeness import pages as kin_pages
 from niangjia.rights.caselaw.removal import desk_pages as request_pages
 from niangjia.rights.caselaw.removal import pages as removal
+from niangjia.rights.caselaw.statistics import pages as statistics_pages
 
 app_name = "caselaw"
 
 urlpatterns = [
     path("anli/", pages.results, name="results"),
     path("anli/<slug:code>/", pages.case, name="case"),
+    path("tongji/", statistics_pages.page, name="statistics"),
+    path("tongji/anli-tongji.csv", statistics_pages.as_csv, name="statistics_csv"),
+    path("tongji/anli-tongji.xlsx", statistics_pages.as_xlsx, name="statistics_xlsx"),
     path("anli/<slug:code>/qingqiu/", removal.ask, name="ask_removal"),
     path("chehui/", removal.status, name="removal_status"),
     path("chehui/buchong/", removal.add, name="removal_add"),

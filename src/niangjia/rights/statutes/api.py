@@ -37,6 +37,8 @@ from niangjia.rights.statutes.forms import (
     WarningOut,
 )
 
+__all__ = ["Code", "Day", "LawProblem", "Slug", "router"]
+
 router = Router(tags=["statutes"])
 
 

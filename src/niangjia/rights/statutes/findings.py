@@ -56,6 +56,19 @@ class VersionInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """How papers name an article: by one of these titles and this number.
+
+    Only papers from `since` on and before `until` mean it by that number; None: no such limit.
+    """
+
+    names: tuple[str, ...]
+    article: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatuteLine:
     """A statute in a list; `in_force` on the day asked about."""
 

@@ -15,6 +15,7 @@ from niangjia.rights.statutes.findings import (
     ArticlePage,
     Chapter,
     ComparisonPage,
+    Naming,
     Resolution,
     StatuteLine,
     StatuteList,
@@ -22,6 +23,7 @@ from niangjia.rights.statutes.findings import (
     VersionInfo,
 )
 from niangjia.rights.statutes.models import Article, Statute
+from niangjia.rights.statutes.naming import namings_of
 from niangjia.rights.statutes.reads import (
     article_text,
     in_force,
@@ -31,7 +33,7 @@ from niangjia.rights.statutes.reads import (
     warnings_of_statute,
 )
 from niangjia.rights.statutes.rules.comparing import compare
-from niangjia.rights.statutes.rules.numbers import label_of, place_of
+from niangjia.rights.statutes.rules.numbers import Place, label_of, place_of
 from niangjia.rights.statutes.rules.ranks import Rank
 from niangjia.rights.statutes.rules.titles import key_of
 from niangjia.rights.statutes.searching import search_articles
@@ -43,6 +45,7 @@ __all__ = [
     "law_in_force",
     "library_size",
     "list_statutes",
+    "namings",
     "places",
     "rank_articles",
     "resolve_citation",
@@ -171,6 +174,22 @@ def article(
             if version.code in by_version
         ),
     )
+
+
+def namings(
+    *,
+    viewer: Viewer,  # noqa: ARG001 - as above
+    code: str,
+    written: str,
+    on: date | None = None,
+) -> tuple[Naming, ...]:
+    """Return how papers name an article of the version of a day, under its older number too.
+
+    Raises Missing for an unknown statute and for what is no number of an article.
+    """
+    found = _statute(code)
+    shown = _nearest(versions_of(found), on or clock.today())
+    return namings_of(found, Place(*_number(written)), shown)
 
 
 def comparison(

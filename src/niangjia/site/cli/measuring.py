@@ -13,6 +13,7 @@ from niangjia.rights.caselaw.bench.machine import machine
 from niangjia.rights.caselaw.evaluation.duplicates import evaluate_duplicates
 from niangjia.rights.caselaw.evaluation.finding import evaluate_finding
 from niangjia.rights.caselaw.evaluation.masking import evaluate_masking
+from niangjia.rights.caselaw.evaluation.reading import evaluate_reading
 from niangjia.rights.caselaw.evaluation.segmentation import compare_segmentations
 from niangjia.rights.caselaw.evaluation.understanding import evaluate as evaluate_understanding
 from niangjia.rights.caselaw.evaluation.understanding import generated, sampled
@@ -171,6 +172,21 @@ def eval_duplicates(
 ) -> None:
     """重复文书、同一争议的不同文书，认出了多少，认错了多少。"""
     _print(evaluate_duplicates(documents=documents, seed=seed), json)
+
+
+@evaluate.command("reading")
+def eval_reading(
+    documents: Annotated[int, typer.Option(min=1, help="虚构文书的篇数")] = 400,
+    seed: Annotated[int, typer.Option(help="虚构文书的种子")] = 7,
+    json: Json = False,
+) -> None:
+    """从裁判文书读出的当事人、请求与结果、日期、工资、案号，与已知的事实相比。"""
+    try:
+        result = evaluate_reading(documents=documents, seed=seed, say=_say)
+    except (OSError, ValueError) as error:
+        _say(f"评不了：{error}")
+        raise typer.Exit(1) from error
+    _print(result, json)
 
 
 def _say(text: str) -> None:

@@ -16,6 +16,7 @@ from niangjia.foundation.people import sample as people_sample
 from niangjia.kernel.errors import Unavailable
 from niangjia.rights.caselaw import actions as caselaw
 from niangjia.rights.caselaw import indexing
+from niangjia.rights.caselaw import jobs as caselaw_jobs
 from niangjia.rights.caselaw.demonstration.volume import load_volume
 from niangjia.rights.caselaw.demonstration.work import load_work
 from niangjia.rights.statutes import indexing as laws
@@ -45,6 +46,8 @@ def setup(
     indexing.ensure_index()
     laws.ensure_index()
     courier.drain("quick")
+    courier.drain("counting")
+    caselaw_jobs.ensure_statistics()
     stderr.print("准备就绪。")
 
 

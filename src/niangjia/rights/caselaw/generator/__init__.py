@@ -26,7 +26,7 @@ from .facts import ClaimFact, Facts, FictionalCase
 from .grounds import CAUSES, cited, issues
 from .material import Material, material
 from .parts import Draft
-from .scene import Scene, draw
+from .scene import Demand, Scene, draw
 
 __all__ = ["ClaimFact", "Facts", "FictionalCase", "case_of", "generate"]
 
@@ -83,6 +83,10 @@ def _facts(draft: Draft) -> Facts:
         occupation=draft.voice["post"],
         statutes=tuple((a.law, a.label) for a in draft.statutes),
         claims=_claims(scene),
+        applied=scene.days["filed0"] if scene.stage == "first_instance" else None,
+        filed=None if scene.body == "ministry" else scene.days["filed"],
+        parties=tuple(draft.people),
+        chain=_chain(scene),
     )
 
 
@@ -93,6 +97,29 @@ def _claims(scene: Scene) -> tuple[ClaimFact, ...]:
             None if d.worth is None else d.worth.full,
             None if scene.settled is not None else d.granted,
             "employer" if d.by_worker else "worker",
+            _fate(scene, d),
         )
         for d in scene.demands
     )
+
+
+def _fate(scene: Scene, demand: Demand) -> str:
+    if scene.settled is not None:
+        return ""
+    fates = {"grant": "granted", "less": "partly", "none": "refused"}
+    if scene.asker == "employer" and not demand.by_worker:
+        fates |= {"grant": "refused", "none": "granted"}
+    return fates[demand.mode]
+
+
+def _chain(scene: Scene) -> tuple[str, ...]:
+    """The papers named by number; a typical case has no number of its own."""
+    if scene.body == "ministry":
+        return ()
+    earlier = {
+        "first_instance": ("arbitration",),
+        "review": ("arbitration",),
+        "second_instance": ("first_instance",),
+        "retrial": ("second_instance",),
+    }
+    return (*earlier.get(scene.stage, ()), scene.stage)

@@ -43,13 +43,16 @@ class ClaimFact:
     """One claim. Amounts in yuan, None where the claim is not about money.
 
     `by` is who would be paid: the worker, or the employer (penalties, training fees, losses).
-    In a settled case `granted` is None: the parties agreed on one sum for everything.
+    In a settled case `granted` is None: the parties agreed on one sum for everything. `fate` is
+    that of the claim as asked in this paper (granted, partly, refused, "" where settled): an
+    employer's demand not to have to pay is granted where the worker gets nothing.
     """
 
     kind: str
     amount: Decimal | None
     granted: Decimal | None
     by: str = "worker"
+    fate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ class Facts:
     `claimed` and `awarded` are sums over the claims, in yuan, whoever is to be paid; None where
     no claim is about money. `outcome` is seen from the worker's side throughout: an employer
     whose demand fails gives "supported". `left` is None while the worker is still employed.
+    `applied` is the day arbitration was applied for, `filed` the day this body took the case, both
+    None where the text does not say. `parties` are role and kind of everybody in the head, agents
+    included; `chain` the stages whose numbers the text names, the paper's own last.
     """
 
     body: str
@@ -76,6 +82,10 @@ class Facts:
     occupation: str
     statutes: tuple[tuple[str, str], ...]
     claims: tuple[ClaimFact, ...]
+    applied: Day | None = None
+    filed: Day | None = None
+    parties: tuple[tuple[str, str], ...] = ()
+    chain: tuple[str, ...] = ()
 
     def as_record(self) -> dict[str, object]:
         """The labels as JSON values: dates ISO, money as decimal strings."""

@@ -12,12 +12,13 @@ from .statutes import Article, citation
 class Draft:
     """A document being written: its scene, its voice, and the phrases of its claims."""
 
-    __slots__ = ("body", "number", "scene", "statutes", "title", "voice")
+    __slots__ = ("body", "number", "people", "scene", "statutes", "title", "voice")
 
     def __init__(self, scene: Scene, voice: Voice, number: str, statutes: list[Article]) -> None:
         self.scene, self.voice, self.number, self.statutes = scene, voice, number, statutes
         self.body = body_name(scene)
         self.title = ""
+        self.people: list[tuple[str, str]] = []
 
     def claim(self, demand: Demand, part: str, *, granted: bool = True) -> str:
         """One phrase about a claim: how it is asked, granted, less, none or ordered."""
@@ -47,9 +48,20 @@ def parties(draft: Draft) -> list[str]:
     for lines in (worker_lines, firm_lines):
         if scene.rng.random() < 0.6 and scene.length > 900:
             lines.append(voice["agent"])
-    if scene.asker == "worker":
-        return worker_lines + firm_lines
-    return firm_lines + worker_lines
+    sides = [("worker", worker_lines), ("employer", firm_lines)]
+    if scene.asker != "worker":
+        sides.reverse()
+    draft.people = [who for kind, lines in sides for who in _people(kind, lines)]
+    return [line for _kind, lines in sides for line in lines]
+
+
+def _people(kind: str, lines: list[str]) -> list[tuple[str, str]]:
+    """Role and kind of everybody these lines name: the party, then who speaks for it."""
+    found = [(lines[0].split("：")[0], kind)]
+    for line in lines[1:]:
+        role, told = line.split("：", 1)
+        found += [(role, "agent")] * (told.split("，")[0].count("、") + 1)
+    return found
 
 
 def asked(draft: Draft) -> str:

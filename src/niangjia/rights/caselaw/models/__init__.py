@@ -6,6 +6,7 @@ from niangjia.rights.caselaw.models.kinship import Kinship, KinshipKind, Kinship
 from niangjia.rights.caselaw.models.originals import Opening, Original
 from niangjia.rights.caselaw.models.readings import ChainLink, Claim, Party
 from niangjia.rights.caselaw.models.removals import RemovalRequest, RequestState, RequestWish
+from niangjia.rights.caselaw.models.statistics import Tabulated
 from niangjia.rights.caselaw.models.work import Comment, Draft, MediationConsent, Revision
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "Revision",
     "RunState",
     "Signature",
+    "Tabulated",
 ]

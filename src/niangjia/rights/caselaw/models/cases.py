@@ -88,6 +88,22 @@ class Case(models.Model):
             models.Index(fields=["held_by", "state", "-id"], name="case_by_holder"),
             models.Index(fields=["state", "state_since"], name="case_by_age"),
             models.Index(fields=["assigned_to", "state"], name="case_by_assignee"),
+            models.Index(  # all that statistics read: the table itself is full of long texts
+                fields=[
+                    "state",
+                    "fictional",
+                    "merged_into",
+                    "issue",
+                    "region_code",
+                    "date",
+                    "filed_on",
+                    "outcome",
+                    "claimed",
+                    "awarded",
+                    "employer_key",
+                ],
+                name="case_counted",
+            ),
             models.Index(fields=["state", "id", "code", "state_since"], name="case_for_engines"),
         ]
         constraints: ClassVar = [

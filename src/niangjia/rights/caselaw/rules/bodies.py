@@ -60,7 +60,7 @@ def _by_number(case_no: str) -> str:
 def _by_writing(title: str, text: str) -> str:
     head = f"{title}\n{text[:300]}"
     for body, pattern in _WRITTEN:
-        if pattern.search(head):
+        if pattern.search(head) and not (body == Body.ARBITRATION and "本院认为" in text):
             return body
     return Body.ARBITRATION if _is_award(text) else ""
 

@@ -16,6 +16,14 @@ _JOINT = re.compile(r"[\s、，,和及与以]{1,4}|[的之]?(?:规定)?[、，,]
 _IS_LAW = re.compile(
     r"法$|法[（(]|条例|规定|解释|办法|意见|通则|总则|批复|纪要|细则|通知|民法典|法典|决定$"
 )
+_HOUSE_RULE = re.compile(
+    r"^(?:考勤|奖惩|员工|薪酬|绩效|劳动纪律)|^(?!企业职工).{0,20}(?:公司|集团|酒店|员工).{0,20}(?:规定|办法|条例|细则|通知)$"
+)
+"""What an employer calls its own rules; they are no law."""
+_LIKE = str.maketrans(
+    {"(": "（", ")": "）", "《": "", "》": "", "〈": "", "〉": "", "<": "", ">": ""}
+)
+_YEAR_NOTE = re.compile(r"（(?:19|20)\d\d年?[^（）]{0,6}）$")
 _FIGURES = "〇一二三四五六七八九"
 
 
@@ -37,9 +45,34 @@ def cited(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def law_key(name: str) -> str:
+    """Return what all ways of writing a law's title have in common.
+
+    Without the name of the state and without a note of its year, such as （2021修正）; brackets
+    are made alike.
+    """
+    plain = "".join(name.split()).replace("中华人民共和国", "").translate(_LIKE)
+    return _YEAR_NOTE.sub("", plain)
+
+
+def article_forms(article: str) -> frozenset[str]:
+    """Return every way of writing an article's number: 第四十七条, 第47条, 第一百〇七条.
+
+    Paragraphs and items behind it are left out; nothing for what is no article's number.
+    """
+    found = _ARTICLE.match("".join(article.split()))
+    if found is None or not found.group(1):
+        return frozenset()
+    number, sub = _in_han(found.group(1)), found.group(2) or ""
+    forms = {number, number.replace("零", "〇"), number.replace("〇", "零")}
+    return frozenset(f"第{form}条{sub}" for form in forms)
+
+
 def _law_name(name: str) -> str:
     name = "".join(name.split()).removeprefix("中华人民共和国")
-    return name[:120] if name and _IS_LAW.search(name) else ""
+    if not name or not _IS_LAW.search(name) or _HOUSE_RULE.search(name):
+        return ""
+    return name[:120]
 
 
 def _articles(text: str, at: int) -> list[str]:

@@ -79,6 +79,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"(?:另|又|再|还)?经?(?:审理|庭审|开庭|再审|二审|一审|原审)?(?:查明|审查)",
             r".{0,14}(?:认定(?:如下)?事实(?:如下)?|认定如下|查明[:：，])|根据当事人",
             r"(?:一审|原审|二审)(?:法院)?(?:判决|裁定|认定|查明|认为)|.{0,10}向(?:一审|原审)法院",
+            r"经查[，,：:]",
             rf"{_WHO}(?:经审理|经审查|审理|再审|二审)*(?:查明|认定)|(?:再审|本案).{{0,6}}查明",
             r"调解[员中][^。，：]{0,8}(?:核实|调查|核对)",
         ),
@@ -125,10 +126,11 @@ HEADING = re.compile(
 
 DECIDED = re.compile(
     r"(?:(?:判决|裁定|裁决|决定|协议|调解意见)(?:结果)?如下|(?:一致|自愿|协商)达成[^。，；\n]{0,12}协议)[:：]$"
+    r"|(?P<short>[，,](?:缺席)?(?:判决|裁决|裁定)[:：]$)"
 )
 """The words that announce the decision, before the colon that ends them."""
 
-DECIDED_COLON = re.compile(r"[下议][:：]")
+DECIDED_COLON = re.compile(r"[下议决定][:：]")
 """Where such words may end; there are few, so that looking for them first is quick."""
 
 WITHIN = re.compile(

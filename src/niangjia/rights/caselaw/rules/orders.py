@@ -1,7 +1,7 @@
 """What a decision orders: for the worker, for the employer, withheld, refused."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,8 +32,10 @@ _COSTS = re.compile(
 _EARLIER = re.compile(
     r"(?<!撤销)(?<!维持)(?<!不服)(?:一审|原审|二审|再审)(?:法院)?[^。；，\n求]{0,12}?(?:判决|判令|判|裁定|认定应)"
     r"(?:结果)?(?:如下)?[:：】]?(?P<what>(?:(?!二审|再审|一审)[^。\n]){4,600})"
+    r"|(?:据此|遂)[^。；\n]{0,10}(?:判决|裁定)(?:如下)?[:：](?P<then>[^。\n]{4,400})"
     r"|仲裁(?:委员会|委|机构)?[^。；\n]{0,16}?(?:裁决|裁令)[:：]?(?P<award>[^。\n]{4,400})"
 )
+_FURTHER = re.compile(r"(?:[。\n]{1,2}[二三四五六七八九十]{1,2}、[^。\n]{4,300}){1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,27 @@ def orders_of(result: str, parties: Parties) -> Orders:
 
 def earlier_orders(parts: Mapping[str, str], parties: Parties) -> Orders | None:
     """Return what the court below ordered, where the paper retells it."""
-    told = "\n".join(parts.get(key, "") for key in ("head", "claims", "facts"))
     last: Orders | None = None
-    for found in _EARLIER.finditer(told):
-        orders = orders_of(found["what"] or found["award"] or "", parties)
+    for retold in earlier_decisions(parts):
+        orders = orders_of(retold, parties)
         if not orders.is_empty:
             last = orders
     return last
+
+
+def earlier_decisions(parts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the words in which the paper retells what was decided before, in order."""
+    told = "\n".join(parts.get(key, "") for key in ("head", "claims", "facts"))
+    for found in _EARLIER.finditer(told):
+        yield (found["what"] or found["then"] or found["award"] or "") + _further_items(
+            told, found.end()
+        )
+
+
+def _further_items(told: str, at: int) -> str:
+    """Return the numbered items that go on after a full stop: 一、……。二、……。"""
+    found = _FURTHER.match(told, at)
+    return found[0] if found else ""
 
 
 def ordering_items(result: str) -> list[str]:

@@ -51,7 +51,7 @@ def ending_of(parts: Mapping[str, str], parties: Parties, asker: str, stage: str
     result = parts.get("result", "") or _result_told(parts, stage)
     if not result:
         return Ending(claimed=claimed)
-    if stage == Stage.MEDIATION or (_is_agreement(parts) and not REFUSED.search(result)):
+    if stage == Stage.MEDIATION or (is_agreement(parts) and not REFUSED.search(result)):
         return Ending(Outcome.SETTLED, claimed, sum_of_items(tuple(ordering_items(result))))
     if _WITHDRAWN.search(result) and not GIVES.search(_WITHDRAWN.sub("", result)):
         settled = _SETTLED.search(parts.get("reasons", "")) or _SETTLED.search(result)
@@ -78,7 +78,8 @@ def _result_told(parts: Mapping[str, str], stage: str) -> str:
     return told[-1] if told else ""
 
 
-def _is_agreement(parts: Mapping[str, str]) -> bool:
+def is_agreement(parts: Mapping[str, str]) -> bool:
+    """Whether the parties agreed before the end, instead of being judged."""
     ends = [parts.get(key, "")[-200:] for key in ("head", "claims", "defence", "facts", "reasons")]
     return bool(_AGREED.search("".join((*ends, parts.get("result", "")[:80]))))
 

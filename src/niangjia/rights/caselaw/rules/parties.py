@@ -91,7 +91,7 @@ def parties_of(head: str, title: str, parts: Mapping[str, str]) -> Parties:
     top = head or parts.get("claims", "")[:200] or parts.get("facts", "")[:200]
     for found in _ROLE.finditer(top[:1500]):
         name = _NAME_ENDS.split(found["name"])[0]
-        kind = "" if _OFFICE.search(name) else kind_of_name(name)
+        kind = "" if is_office(name) else kind_of_name(name)
         if not kind:
             continue
         roles.setdefault(found["role"], kind)
@@ -127,6 +127,11 @@ def kind_of_name(name: str) -> str:
     if _EMPLOYER.search(plain):
         return Asker.EMPLOYER
     return Asker.WORKER if _PERSON.fullmatch(plain) else ""
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is that of a public office, which neither works nor employs here."""
+    return bool(_OFFICE.search(name))
 
 
 def _part_persons(roles: dict[str, str], names: dict[str, str], parts: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ Papers say where a part begins, by a heading (【基本案情】, ## 处理结�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,8 +71,13 @@ def sections(text: str) -> tuple[Section, ...]:
 
 def by_key(text: str) -> dict[str, str]:
     """Return the text of each part, those of one key put together; absent ones are missing."""
+    return joined(text, parts(text))
+
+
+def joined(text: str, known: Iterable[Part]) -> dict[str, str]:
+    """Return the same for parts that are known already."""
     found: dict[str, str] = {}
-    for part in parts(text):
+    for part in known:
         piece = text[part.start : part.end]
         found[part.key] = f"{found[part.key]}\n{piece}" if part.key in found else piece
     return found
@@ -119,6 +124,8 @@ def _is_decision(text: str, current: str, end: int) -> bool:
     announcing = text[max(0, end - 80) : end]
     if current == "tail":
         return False
+    if not announcing.endswith(("下：", "下:", "议：", "议:")):
+        return current == "reasons"
     return current == "reasons" or "规定" in announcing or "协议" in announcing[-16:]
 
 
@@ -171,5 +178,5 @@ def _may_follow(key: str, current: str) -> bool:
 def _tells(unit: str) -> bool:
     """Whether a unit at the top tells what happened instead of who is before the court."""
     return bool(re.search(r"入职|任职|工作|劳动合同|工资|聘用|受伤", unit)) and not re.search(
-        r"一案|开庭|审理终结|委托|住所|住址|法定代表|纠纷|出生|身份证", unit
+        r"一案|决定书》|开庭|审理终结|委托|住所|住址|法定代表|纠纷|出生|身份证", unit
     )

@@ -25,6 +25,7 @@ _BY_BODY = {
     Body.MINISTRY: Stage.REVIEW,
 }
 _WRITTEN = (
+    (Stage.REVIEW, r"(?:^|\n)[^，。；\n]{0,40}典型案例"),
     (Stage.RETRIAL, r"再审申请人|再审请求|申请再审称|抗诉机关"),
     (Stage.SECOND_INSTANCE, r"(?<!不)上诉人|上诉请求|驳回上诉"),
     (Stage.FIRST_INSTANCE, r"原告|诉讼请求"),
@@ -46,6 +47,11 @@ def stage_of(body: str, case_no: str, title: str, said: str, text: str) -> str:
         or _first(_TITLED, title)
         or _first(_WRITTEN, f"{text[:600]}\n{text[-200:]}")
     )
+
+
+def stage_of_number(case_no: str) -> str:
+    """Return the code of the stage that the letters of a case number tell, or ""."""
+    return _first(_NUMBERED, case_no)
 
 
 def _first(rules: tuple[tuple[Stage, str], ...], text: str) -> str:

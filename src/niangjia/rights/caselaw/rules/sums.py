@@ -3,9 +3,10 @@
 import re
 from decimal import Decimal
 
-from niangjia.kernel.money import amounts
+from niangjia.kernel.money import Amount, amounts
 
-_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
+_BRACKET = re.compile(r"[（）()]")
+_OPENS = {"）": "（", ")": "("}
 _TOTAL = re.compile(
     r"(?:合计|共计|总计|总额|一共|总共|(?<!公)共)(?:人民币|为|是|支付|约|欠|计)?[:：]?\s*(?=[\d一二三四五六七八九十]|$)"
 )
@@ -32,11 +33,8 @@ def total_of(text: str) -> Decimal | None:
     """
     if "元" not in text and "圆" not in text:
         return None
-    plain = text
-    while (shorter := _BRACKETED.sub("", plain)) != plain:
-        plain = shorter
     items: list[Decimal] = []
-    for piece in _ITEM_ENDS.split(plain):
+    for piece in _ITEM_ENDS.split(without_brackets(text)):
         named = _sums(piece)
         if named is None:
             return None
@@ -47,6 +45,41 @@ def total_of(text: str) -> Decimal | None:
         else:
             items.append(_together(named))
     return _together(items) if items else None
+
+
+def without_brackets(text: str) -> str:
+    """Return the text without what stands in brackets, however deep; a lone bracket stays."""
+    open_at: list[tuple[str, int]] = []
+    cuts: list[tuple[int, int]] = []
+    for found in _BRACKET.finditer(text):
+        if found[0] not in _OPENS:
+            open_at.append((found[0], found.start()))
+        elif open_at and open_at[-1][0] == _OPENS[found[0]]:
+            start = open_at.pop()[1]
+            while cuts and cuts[-1][0] > start:
+                cuts.pop()
+            cuts.append((start, found.end()))
+    if not cuts:
+        return text
+    kept = [text[last:start] for last, (start, _end) in zip(_ends(cuts), cuts, strict=False)]
+    return "".join((*kept, text[cuts[-1][1] :]))
+
+
+def _ends(cuts: list[tuple[int, int]]) -> list[int]:
+    return [0, *(end for _start, end in cuts)]
+
+
+def sums_in(piece: str) -> list[Amount]:
+    """Return the amounts of one item that are sums by themselves: no rates, ranges or totals."""
+    found: list[Amount] = []
+    for amount in amounts(piece):
+        before = piece[max(0, amount.start - 24) : amount.start]
+        after = piece[amount.end : amount.end + 8]
+        rated = _RATE.search(before) or _RATED.match(after)
+        if amount.is_range or _TOTAL.search(before) or (rated and not _EQUALS.search(before)):
+            continue
+        found.append(amount)
+    return found
 
 
 def _sums(piece: str) -> list[Decimal] | None:

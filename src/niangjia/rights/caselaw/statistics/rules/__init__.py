@@ -1,0 +1,1 @@
+"""What may be said about many cases without saying anything about one of them: pure functions."""
