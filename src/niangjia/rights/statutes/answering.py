@@ -1,7 +1,7 @@
 """From a question to the articles of a day that answer it."""
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from niangjia.kernel import clock, divisions
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.statutes.findings import RankedArticle, Stretch, Warn
+from niangjia.rights.statutes.findings import RankedArticle, Stretch, TopicMeant, Warn
 from niangjia.rights.statutes.models import Article, Part, Statute
-from niangjia.rights.statutes.ranking.answer import Ranked, rank
+from niangjia.rights.statutes.ranking.answer import LONGEST, Ranked, rank
 from niangjia.rights.statutes.ranking.book import ArticleKey, book
+from niangjia.rights.statutes.ranking.meaning import Meaning
 from niangjia.rights.statutes.ranking.model import FILE, Model, load
 from niangjia.rights.statutes.ranking.shelf import Entry, Shelf
 from niangjia.rights.statutes.reads import in_force, slug_of, versions_of, warnings_of_articles
@@ -25,6 +26,8 @@ State = tuple[int, int, datetime | None]
 """How many files the library was read from, the newest of them, and when: changes with it."""
 
 SHELVES_KEPT, DAYS_KEPT = 2, 32
+SURE_ENOUGH = 0.2
+"""A topic less surely meant is not told."""
 
 
 def rank_articles(
@@ -48,6 +51,25 @@ def rank_articles(
     model = _model(_weights())
     found = rank(shelf, model, question, places=divisions.lineage(here), limit=limit)
     return _shown(found, day)
+
+
+def topics_meant(
+    *,
+    viewer: Viewer,  # noqa: ARG001 - as above
+    question: str,
+    limit: int = 3,
+) -> tuple[TopicMeant, ...]:
+    """Return what the law calls that which a worker asks about, the surest first.
+
+    Empty where nothing in the topic book is meant. Nothing of the question is kept.
+    """
+    found = _meaning().topics(question[:LONGEST], limit=limit, least=SURE_ENOUGH)
+    return tuple(TopicMeant(topic.id, topic.name, round(sure, 3)) for topic, sure in found)
+
+
+@cache
+def _meaning() -> Meaning:
+    return Meaning(book())
 
 
 def weights_of_this_house() -> Path:

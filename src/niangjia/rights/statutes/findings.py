@@ -175,6 +175,15 @@ class ArticleHit:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicMeant:
+    """A topic of the law that a question is about; `strength` from 0 to 1."""
+
+    id: str
+    name: str
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
 class RankedArticle:
     """An article that answers a question in a worker's own words.
 

@@ -45,3 +45,9 @@ class Bm25:
             weight = self.rarity[term] * min(count, MOST_REPEATS)
             found[self._documents[start:end]] += self._weights[start:end] * weight
         return found
+
+
+def share(scores: Scores) -> Scores:
+    """Return scores as shares of the highest; all 0 stays all 0."""
+    highest = scores.max(initial=0)
+    return (scores / highest).astype(np.float32) if highest > 0 else scores

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from niangjia.rights.statutes.ranking.bm25 import share
 from niangjia.rights.statutes.ranking.book import ArticleKey
 from niangjia.rights.statutes.ranking.grams import Ids
-from niangjia.rights.statutes.ranking.shelf import SIGNALS, Evidence, Shelf, share
+from niangjia.rights.statutes.ranking.shelf import SIGNALS, Evidence, Shelf
 
 FILE = Path(__file__).parent / "weights.npz"
 LEARNED = ("learned", "learned_even", "learned_root")

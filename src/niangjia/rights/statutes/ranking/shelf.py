@@ -7,21 +7,18 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from niangjia.rights.statutes.ranking.bm25 import Bm25, Scores
-from niangjia.rights.statutes.ranking.book import ArticleKey, Book, Topic
+from niangjia.rights.statutes.ranking.bm25 import Bm25, Scores, share
+from niangjia.rights.statutes.ranking.book import ArticleKey, Book
 from niangjia.rights.statutes.ranking.grams import Ids, grams
+from niangjia.rights.statutes.ranking.meaning import Meaning
 
 SIGNALS = (
     "words", "words_raw", "topic_best", "topic_all", "topic_all_raw", "asked_best", "asked_all",
     "terms", "both_best", "both_all", "often_in_book", "law_in_book", "local", "words_of_labour",
 )  # fmt: skip
-NEAREST_TOPICS = 8
-"""So many topics whose sample questions are nearest count; the others do not."""
-
 NAMED_TOPICS = 3
 """The legal names of so many topics are looked for in the articles."""
 
-ASKED_SHARE = 0.7
 RAW_SCALE = 30.0
 
 
@@ -55,7 +52,7 @@ class Shelf:
         self.at = {entry.key: number for number, entry in enumerate(self.entries)}
         texts = [f"{entry.title}。{entry.heading}。{entry.text}" for entry in self.entries]
         self.words = Bm25.of(texts, (2,))
-        self._asked = Bm25.of([_lay_text(topic) for topic in book.topics], (2, 3))
+        self.meaning = Meaning(book)
         self._names = [grams(topic.name, (2,)) for topic in book.topics]
         self._cited = [self._articles_of(topic.articles) for topic in book.topics]
         laws = {law: number for number, law in enumerate(sorted({k.law for k in self.at}))}
@@ -72,7 +69,7 @@ class Shelf:
         """Return everything that speaks for each article, before anything learned."""
         pairs = grams(question, (2,))
         words = self.words.scores(pairs)
-        said, asked, both = self._meant(question)
+        said, asked, both = self.meaning.of(question)
         said_best, said_all = self._spread(said)
         asked_best, _ = self._spread(asked)
         _, asked_all = self._spread(asked**2)
@@ -85,15 +82,6 @@ class Shelf:
             share(even_words * self.law_in_book),
         )  # fmt: skip
         return Evidence(np.stack(signals).astype(np.float32), both, grams(question, (1, 2, 3)))
-
-    def topics(self, question: str) -> npt.NDArray[np.float32]:
-        """Return how surely each topic is meant, from what is said and from what others ask."""
-        return self._meant(question)[2]
-
-    def _meant(self, question: str) -> tuple[Scores, Scores, Scores]:
-        said = np.asarray(self.book.strengths(question), dtype=np.float32)
-        asked = _nearest(self._asked.scores(grams(question, (2, 3))))
-        return said, asked, said + np.float32(ASKED_SHARE) * asked**2
 
     def topics_for(self, number: int, evidence: Evidence, least: float) -> tuple[str, ...]:
         """Return the names of the topics meant that cite an article, the surest first."""
@@ -148,22 +136,3 @@ class Shelf:
             if topics[topic] > 0:
                 found += topics[topic] * share(self.words.scores(self._names[topic]))
         return found
-
-
-def share(scores: Scores) -> Scores:
-    """Return scores as shares of the highest; all 0 stays all 0."""
-    highest = scores.max(initial=0)
-    return (scores / highest).astype(np.float32) if highest > 0 else scores
-
-
-def _nearest(scores: Scores) -> Scores:
-    even = share(scores)
-    if len(even) <= NEAREST_TOPICS:
-        return even
-    least = np.partition(even, -NEAREST_TOPICS)[-NEAREST_TOPICS]
-    return np.where(even >= least, even, np.float32(0))
-
-
-def _lay_text(topic: Topic) -> str:
-    words = [word for trigger in topic.when for group in trigger.groups for word in group]
-    return "。".join((topic.name, *topic.asks, *words))

@@ -102,3 +102,12 @@ def test_a_question_costs_few_queries(django_assert_max_num_queries: object) -> 
     asked(ASKED)
     with django_assert_max_num_queries(4):  # type: ignore[operator]
         asked("能不能睡午觉")
+
+
+def test_what_people_say_is_told_in_the_laws_own_words() -> None:
+    """Told by the topic book of the house, whether or not any law was imported."""
+    found = queries.topics_meant(viewer=STRANGER, question="老板让我明天不用来了，没给理由")
+    assert "违法解除" in found[0].name
+    assert 1 >= found[0].strength >= found[-1].strength > 0
+    assert queries.topics_meant(viewer=STRANGER, question="今天天气怎么样") == ()
+    assert queries.topics_meant(viewer=STRANGER, question="") == ()
