@@ -7,7 +7,7 @@ from niangjia.rights.caselaw.intake.examining import Candidate
 from niangjia.rights.caselaw.models import Case, CaseState, Digest, ImportRun, Original
 from niangjia.rights.caselaw.originals import seal_original
 from niangjia.rights.caselaw.readings import Readings, read_into
-from niangjia.rights.caselaw.rules.masking import mask
+from niangjia.rights.caselaw.rules.masking import mask_paper
 from niangjia.rights.caselaw.rules.mediated import is_mediated
 from niangjia.rights.caselaw.rules.understanding import Understood, understand
 
@@ -43,9 +43,9 @@ def entry(run: ImportRun, candidate: Candidate, told: Told) -> Entry:
     """
     known, text = told.understood, candidate.paper.text
     region = divisions.full_name(known.region_code)
-    title, masked = mask(known.title, region=region), mask(text, region=region)
+    paper = mask_paper(known.title, text, region=region, court=known.court)
     case = _case(run, candidate, known)
-    case.title, case.text = title.text[:300], masked.text
+    case.title, case.text = paper.title.text[:300], paper.text.text
     case.mediated = is_mediated(known.body, known.title, text)
     readings = read_into(case, original=text)
     if run.publish and may_be_shown(case, told):
@@ -53,8 +53,8 @@ def entry(run: ImportRun, candidate: Candidate, told: Told) -> Entry:
     original = Original(
         case=case,
         sealed=seal_original(case.code, known.title, text),
-        title_marks=[[m.start, m.end, m.kind, m.with_] for m in title.replacements],
-        marks=[[m.start, m.end, m.kind, m.with_] for m in masked.replacements],
+        title_marks=[[m.start, m.end, m.kind, m.with_] for m in paper.title.replacements],
+        marks=[[m.start, m.end, m.kind, m.with_] for m in paper.text.replacements],
     )
     return Entry(case, original, readings, told)
 
