@@ -1,14 +1,17 @@
 """What was learned from questions with known articles, as numbers in one small file."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
+from niangjia.kernel.errors import Unavailable
 from niangjia.rights.statutes.ranking.bm25 import share
 from niangjia.rights.statutes.ranking.book import ArticleKey
 from niangjia.rights.statutes.ranking.grams import Ids
@@ -21,7 +24,7 @@ FORMAT = 2
 Matrix = npt.NDArray[np.float64]
 
 
-class WeightsError(ValueError):
+class WeightsError(Unavailable):
     """The file of weights cannot be used; the message says why."""
 
 
@@ -122,10 +125,10 @@ def load(path: Path) -> Model:
         with np.load(path, allow_pickle=False) as file:
             table: dict[str, Any] = {name: file[name] for name in file.files}
         if int(table["format"]) != FORMAT or tuple(table["names"].tolist()) != NAMES:
-            raise WeightsError(f"{path.name}: written by another version")
+            raise WeightsError(f"{path.name} 是另一个版本写的，请重新训练。")
         return _model(table)
-    except (OSError, KeyError, ValueError) as error:
-        raise WeightsError(f"{path.name}: {error}") from error
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile, zlib.error) as error:
+        raise WeightsError(f"{path.name} 用不了，请重新训练：{error}") from error
 
 
 def _model(table: dict[str, Any]) -> Model:
@@ -150,8 +153,9 @@ def save(model: Model, path: Path) -> None:
     plain = reader.weights.astype(np.float64) * reader.scales
     scales = np.maximum(np.abs(plain).max(axis=0), 1e-9) / 127
     path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.stem}.draft.npz")  # nobody ever reads half a file
     np.savez_compressed(
-        path,
+        draft,
         format=np.array(FORMAT),
         names=np.array(NAMES),
         laws=np.array(laws),
@@ -163,3 +167,4 @@ def save(model: Model, path: Path) -> None:
         scales=scales.astype(np.float32),
         mix=model.mix.astype(np.float32),
     )
+    draft.replace(path)

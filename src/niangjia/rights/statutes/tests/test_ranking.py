@@ -130,6 +130,7 @@ def test_the_same_examples_give_the_same_bytes(shelf: Shelf, tmp_path: Path) -> 
     for file in files:
         save(train(Seen(shelf), EXAMPLES, Settings()), file)
     assert files[0].read_bytes() == files[1].read_bytes()
+    assert {file.name for file in tmp_path.glob("*.npz")} == {"one.npz", "two.npz"}
 
 
 def test_weights_come_back_as_they_were_kept(shelf: Shelf, learned: Model, tmp_path: Path) -> None:
@@ -156,8 +157,13 @@ def test_weights_of_another_make_are_refused(tmp_path: Path) -> None:
     file.write_bytes(b"no weights")
     with pytest.raises(WeightsError):
         load(file)
+    whole = FILE.read_bytes()
+    for kept in (10, 1000, len(whole) // 2, len(whole) - 10):
+        file.write_bytes(whole[:kept])
+        with pytest.raises(WeightsError):
+            load(file)
     np.savez_compressed(file, format=np.array(0), names=np.array(["x"]))
-    with pytest.raises(WeightsError, match="another version"):
+    with pytest.raises(WeightsError, match="另一个版本"):
         load(file)
 
 
