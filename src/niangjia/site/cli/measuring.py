@@ -17,6 +17,7 @@ from niangjia.rights.caselaw.evaluation.reading import evaluate_reading
 from niangjia.rights.caselaw.evaluation.segmentation import compare_segmentations
 from niangjia.rights.caselaw.evaluation.understanding import evaluate as evaluate_understanding
 from niangjia.rights.caselaw.evaluation.understanding import generated, sampled
+from niangjia.rights.statutes import commands as statutes
 from niangjia.site.cli.output import print_json, stderr
 from niangjia.site.measuring.freshness import measure_freshness
 from niangjia.site.measuring.pages import measure_pages
@@ -146,6 +147,21 @@ def eval_masking(
 ) -> None:
     """隐名处理的召回率与准确率，与已知应隐去的内容相比。"""
     _print(evaluate_masking(documents=documents, seed=seed), json)
+
+
+@evaluate.command("statutes")
+def eval_statutes(
+    data: Annotated[Path, typer.Argument(help="评测资料的文件夹")],
+    rounds: Annotated[int, typer.Option(min=1, help="交叉验证重复的次数")] = 3,
+    json: Json = False,
+) -> None:
+    """平常话的提问，前十条里找到了多少应当适用的法条；与只看用词的比较。"""
+    figures = statutes.evaluate(data=data, rounds=rounds, say=_say)
+    if json:
+        print_json(figures)
+        return
+    for line in statutes.table(figures):
+        typer.echo(line)
 
 
 @evaluate.command("duplicates")

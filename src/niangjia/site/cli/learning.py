@@ -1,0 +1,31 @@
+"""Learning: the models of the house made again, from any library."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from niangjia.rights.statutes import commands as statutes
+from niangjia.site.cli.output import print_json
+
+train = typer.Typer(help="训练模型；同样的资料得到同样的文件。", no_args_is_help=True)
+
+
+@train.callback()
+def _train() -> None:
+    """训练模型；同样的资料得到同样的文件。"""
+
+
+@train.command("statutes")
+def train_statutes(
+    data: Annotated[Path, typer.Argument(help="资料的文件夹：laws 与 questions")],
+    out: Annotated[Path | None, typer.Option(help="写到哪个文件；默认供本系统使用")] = None,
+    json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+) -> None:
+    """提问与法条的对应：从已知答案的提问学习。"""
+    result = statutes.learn(data=data, out=out)
+    if json:
+        print_json(result)
+        return
+    total = sum(result["questions"].values())
+    typer.echo(f"学习了 {total} 条提问，写入 {result['file']}（{result['bytes']} 字节）。")
