@@ -65,7 +65,8 @@ def mask(page: Page, address: str) -> None:
     """Open an original of the demonstration, made up like all of it, and choose a mark."""
     page.goto(f"{address}/desk/library/queues/masking/?order=newest")
     link = page.locator("main a[href*='/cases/']").first.get_attribute("href") or ""
-    page.goto(f"{address}{link.split('?')[0].rstrip('/')}/masking/")
+    code = link.split("/cases/")[1].split("/")[0]
+    page.goto(f"{address}/desk/library/cases/{code}/masking/")
     if page.get_by_role("button", name="打开原文").count():
         page.locator("input[name=why]").first.check()
         page.get_by_role("button", name="打开原文").click()
