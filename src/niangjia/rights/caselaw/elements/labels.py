@@ -20,8 +20,9 @@ class Way:
 
     def fits(self, table: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Tell which sentences, a row of signs each, state the element in this way."""
-        fits: NDArray[np.bool_] = table[:, self.needs].all(axis=1)
-        return fits & ~table[:, self.bars].any(axis=1) if self.bars else fits
+        there = np.all(table[:, list(self.needs)], axis=1)
+        barred = np.any(table[:, list(self.bars)], axis=1)
+        return np.asarray(there & ~barred, dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True)

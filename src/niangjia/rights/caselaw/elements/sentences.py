@@ -18,7 +18,7 @@ class Sentence:
 
 
 def sentences_of(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text: they end at 。；！？ or with a line. Blank ones are left out."""
+    """Yield the sentences of a text, which end at 。；！？ or with a line; none is blank."""
     for match in _SENTENCE.finditer(text):
         words = match.group()
         bare = words.strip()

@@ -28,8 +28,8 @@ class Signs:
 
     def of_sentences(self) -> NDArray[np.bool_]:
         """Return whether each sign stands anywhere in each sentence."""
-        found = np.zeros((len(self.voices), self.clauses.shape[1]), dtype=np.bool_)
-        np.logical_or.at(found, self.owner, self.clauses)
+        first = np.searchsorted(self.owner, np.arange(len(self.voices)))
+        found: NDArray[np.bool_] = np.logical_or.reduceat(self.clauses, first, axis=0)
         return found
 
 

@@ -1,8 +1,8 @@
 """How well the elements of sentences are told: by folds over papers, beside simpler ways.
 
 Every choice (how strongly to hold back, thresholds, which elements are left to rules) is made
-inside the papers trained on, so no figure has seen the paper it speaks of. Only the written signs and
-rules are the same in every fold; the papers read while writing them are listed in elements.toml.
+inside the papers trained on, so no figure has seen the paper it speaks of. Only the written signs
+and rules are the same in every fold; the papers read while writing them are in elements.toml.
 """
 
 import time
@@ -27,6 +27,7 @@ from niangjia.rights.caselaw.evaluation.labelled_sentences import (
     taught,
 )
 
+FOLDS = 5
 RESAMPLES = 2000
 Told = NDArray[np.bool_]
 Counts = NDArray[np.float64]
@@ -83,7 +84,7 @@ def train_elements(data: Path, out: Path = WEIGHTS) -> dict[str, Any]:
 
 def _drawn(papers: Sequence[LabelledPaper], way: Teller, seed: int) -> Counts:
     counts = np.zeros((len(papers), len(labels()), 3))
-    for fold in folds_of(len(papers), seed):
+    for fold in folds_of(len(papers), seed, FOLDS):
         seen = [papers[place] for place in np.setdiff1d(np.arange(len(papers)), fold)]
         held = [papers[place] for place in fold]
         for place, told in zip(fold, way(seen, held), strict=True):
