@@ -46,10 +46,13 @@ def read_signs(sentences: Sequence[str]) -> Signs:
     starts = list(accumulate((len(sentence) + 1 for sentence in sentences), initial=0))
     owner = np.array([bisect_right(starts, end) - 1 for end in ends], dtype=np.intp)
     clauses = np.zeros((len(ends), len(names())), dtype=np.bool_)
-    for sign, pattern in enumerate(_patterns().values()):
-        at = [match.start() for match in pattern.finditer(text)]
-        if at:
-            clauses[np.searchsorted(ends, at), sign] = True
+    at, sign = [], []
+    for number, pattern in enumerate(_patterns().values()):
+        found = [match.start() for match in pattern.finditer(text)]
+        at += found
+        sign += [number] * len(found)
+    if at:
+        clauses[np.searchsorted(ends, at), sign] = True
     return Signs(clauses, owner, tuple(_voices(sentences)))
 
 

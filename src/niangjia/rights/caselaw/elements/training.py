@@ -1,7 +1,7 @@
 """Training the model from labelled papers: needs scikit-learn, which running the house does not.
 
-How strongly to hold back, where to cut the scores and which elements to leave to the rules are all
-chosen by folds over the papers given, so that whoever measures on other papers measures honestly.
+How strongly to hold back and where to cut the scores are chosen by folds over the papers given, so
+that whoever measures on other papers measures honestly.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from niangjia.rights.caselaw.elements.model import Model, weighed
 FOLDS = 12
 """Inner folds: many, so that what is held back to choose by changes the model little."""
 SEED = 101
-STRENGTHS = (0.15, 0.3, 0.6)
+STRENGTHS = (0.3, 0.6)
 FEWEST = 10
 """Sentences below which an element is not learned but left to the rules."""
 FEWEST_PAPERS = 4
@@ -57,7 +57,6 @@ def fit(papers: Sequence[Paper]) -> Model:
     cuts = {strength: _cut(scores, truth) for strength, scores in tried.items()}
     best = max(STRENGTHS, key=lambda one: _micro(tried[one] > cuts[one], truth))
     scores, cut = tried[best], cuts[best]
-    by_rules = _better_by_rules(scores > cut, rules, truth)
     slope, shift = _confidence(scores, truth)
     right, told = (rules & truth).sum(axis=0), rules.sum(axis=0)
     weights, step = _coarse(found := _weights(papers, best))
@@ -71,15 +70,8 @@ def fit(papers: Sequence[Paper]) -> Model:
         slope=slope,
         shift=shift,
         trust=((right + 1) / (told + 2)).astype(np.float32),
-        by_rules=by_rules,
+        by_rules=truth.sum(axis=0) < FEWEST,
     )
-
-
-def f1_of(told: Truth, truth: Truth) -> NDArray[np.float64]:
-    """Return the F1 of each column; 0 where nothing is true."""
-    both = (told & truth).sum(axis=0)
-    either = told.sum(axis=0) + truth.sum(axis=0)
-    return np.asarray(2 * both / np.maximum(either, 1), dtype=np.float64)
 
 
 def folds_of(count: int, seed: int, parts: int) -> list[NDArray[np.intp]]:
@@ -158,11 +150,6 @@ def _cut(scores: Scores, truth: Truth) -> float:
 
 def _micro(told: Truth, truth: Truth) -> float:
     return float(2 * (told & truth).sum() / max(told.sum() + truth.sum(), 1))
-
-
-def _better_by_rules(told: Truth, rules: Truth, truth: Truth) -> NDArray[np.bool_]:
-    few = truth.sum(axis=0) < FEWEST
-    return np.asarray(few | (f1_of(rules, truth) > f1_of(told, truth)), dtype=np.bool_)
 
 
 def _confidence(scores: Scores, truth: Truth) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -15,6 +15,9 @@ from niangjia.rights.caselaw.evaluation.material import MaterialMissing
 
 FILE = Path("bench") / "cail2019_labor_elements.jsonl"
 
+FEWEST = 12
+"""Papers below which nothing can be learned or measured."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledPaper:
@@ -37,8 +40,8 @@ def labelled_papers(data: Path) -> list[LabelledPaper]:
     except OSError as error:
         raise MaterialMissing(f"读不了 {file}：{error.strerror}") from error
     papers = [_paper(file, number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    if not papers:
-        raise MaterialMissing(f"{file} 里没有文书")
+    if len(papers) < FEWEST:
+        raise MaterialMissing(f"{file} 里只有 {len(papers)} 篇文书，至少要 {FEWEST} 篇")
     return papers
 
 
@@ -50,6 +53,8 @@ def _paper(file: Path, number: int, line: str) -> LabelledPaper:
         name = str(found["doc_id"])
     except (ValueError, KeyError, TypeError) as error:
         raise MaterialMissing(f"{file} 第 {number} 行不是标注过的文书：{error}") from error
+    if not sentences:
+        raise MaterialMissing(f"{file} 第 {number} 行没有句子")
     tags = [label.tag for label in labels()]
     if unknown := sorted(frozenset[Any]().union(*told) - set(tags)):
         raise MaterialMissing(f"{file} 第 {number} 行有不认识的标签：{unknown[0]}")

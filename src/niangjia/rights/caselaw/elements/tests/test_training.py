@@ -69,7 +69,8 @@ def test_every_way_is_measured_in_the_same_table(data: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("", "没有文书"),
+        ("", "至少要 12 篇"),
+        ('{"doc_id": "a", "sentences": []}', "第 1 行没有句子"),
         ("{", "第 1 行"),
         ('{"doc_id": "a", "sentences": [{"sentence": "甲", "labels": ["LB99"]}]}', "LB99"),
         ('{"doc_id": "a"}', "第 1 行"),
