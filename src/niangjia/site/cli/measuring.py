@@ -11,6 +11,7 @@ from niangjia.rights.caselaw.bench import duplicates as duplicates_bench
 from niangjia.rights.caselaw.bench import search as search_bench
 from niangjia.rights.caselaw.bench.machine import machine
 from niangjia.rights.caselaw.evaluation.duplicates import evaluate_duplicates
+from niangjia.rights.caselaw.evaluation.elements import evaluate_elements
 from niangjia.rights.caselaw.evaluation.finding import evaluate_finding
 from niangjia.rights.caselaw.evaluation.masking import evaluate_masking
 from niangjia.rights.caselaw.evaluation.reading import evaluate_reading
@@ -184,6 +185,23 @@ def eval_reading(
     try:
         result = evaluate_reading(documents=documents, seed=seed, say=_say)
     except (OSError, ValueError) as error:
+        _say(f"评不了：{error}")
+        raise typer.Exit(1) from error
+    _print(result, json)
+
+
+@evaluate.command("elements")
+def eval_elements(
+    data: Annotated[Path, typer.Argument(help="评测资料的文件夹，或标注过的文书 JSONL")],
+    seeds: Annotated[int, typer.Option(min=1, help="分组抽几次")] = 3,
+    json: Json = False,
+) -> None:
+    """逐句认出的要素，按文书交叉验证，与更简单的办法同表比较。"""
+    if not find_spec("sklearn"):
+        raise typer.BadParameter("请先安装 niangjia[train]", param_hint="elements")
+    try:
+        result = evaluate_elements(data, seeds=seeds, say=_say)
+    except ValueError as error:
         _say(f"评不了：{error}")
         raise typer.Exit(1) from error
     _print(result, json)
