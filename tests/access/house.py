@@ -11,6 +11,7 @@ from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel import clock
 from niangjia.kernel.viewer import STRANGER, Role, Viewer
+from niangjia.rights.caselaw.engines import PER_PAGE
 from niangjia.rights.caselaw.models import (
     Case,
     CaseState,
@@ -103,6 +104,7 @@ def _things(
         "employer": employer.code,
         "run": run.code,
         "case": case.code,
+        "sitemap": str(-(-case.pk // PER_PAGE)),
         "request": RemovalRequest.objects.get(receipt_key=key_of(asked.number)).code,
         "account": Account.objects.get(pk=colleague.account).code,
         "appointment": Appointment.objects.get(account=colleague.account).code,
@@ -140,7 +142,8 @@ def address(route: str, things: dict[str, str]) -> str:
     for hole in ("<slug:code>", "<code>"):
         route = route.replace(hole, code)
     route = route.replace("<slug:name>", "interpreting")
-    for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<int:page>", "<number>"):
+    route = route.replace("<int:page>", things["sitemap"])
+    for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<number>"):
         route = route.replace(hole, "1")
     return "/" + route.replace("<str:written>", "第一条")
 
