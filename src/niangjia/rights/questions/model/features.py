@@ -69,10 +69,10 @@ def numbers(one: Features, rarity: Floats, cue_weight: float) -> tuple[Ids, Floa
     weighed = one.values * rarity[one.ids]
     length = float(np.linalg.norm(weighed)) or 1.0
     said = np.array(one.cues, dtype=np.int32) + SIZE
-    share = cue_weight / math.sqrt(len(said)) if len(said) else 0.0
+    even = _even(np.full(len(said), 1 / math.sqrt(len(said) or 1), dtype=np.float32))
     return (
         np.concatenate([one.ids, said]),
-        np.concatenate([_even(weighed / length), np.full(len(said), share, dtype=np.float32)]),
+        np.concatenate([_even(weighed / length), even * np.float32(cue_weight)]),
     )
 
 

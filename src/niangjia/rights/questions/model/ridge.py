@@ -17,6 +17,9 @@ from niangjia.rights.questions.model.features import SIZE, Features, Floats, num
 
 Doubles = npt.NDArray[np.float64]
 _BLOCK = 4_096
+_PLACES = 6
+"""How many are kept of what was solved: beyond them, machines and numbers of cores differ."""
+
 _CONSTANT = 1.0
 """What every example has, so that a score need not pass through zero."""
 
@@ -86,7 +89,8 @@ def solve(alike: Doubles, targets: Doubles, weights: Doubles, penalty: float) ->
     """Return the weighted ridge regression of `targets` (examples by classes)."""
     inverse = np.linalg.inv(alike + np.diag(penalty / weights))
     shares = inverse @ targets
-    return Solution(shares, targets - shares / np.diag(inverse)[:, None])
+    left_out = targets - shares / np.diag(inverse)[:, None]
+    return Solution(np.round(shares, _PLACES), np.round(left_out, _PLACES))
 
 
 def primal(
