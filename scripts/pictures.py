@@ -39,15 +39,39 @@ def main(address: str) -> None:
             "heading => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 90)"
         )
         keep(reader, "case-phone")
+        reader.goto(f"{address}/tongji/")
+        reader.wait_for_load_state("networkidle")
+        reader.locator("canvas, svg").first.scroll_into_view_if_needed()
+        keep(reader, "statistics-phone")
         editor = browser.new_page(viewport=DESKTOP, locale="zh-CN")
-        editor.goto(f"{address}/account/login/")
-        editor.locator("input[name=login]").fill(f"editor@{DOMAIN}")
-        editor.locator("input[name=password]").fill(PASSWORD)
-        editor.locator("form button[type=submit], form button.primary").last.click()
-        editor.wait_for_load_state("networkidle")
-        editor.goto(f"{address}/desk/library/")
+        sign_in(editor, address)
+        editor.goto(f"{address}/desk/library/queues/")
         keep(editor, "desk")
+        mask(editor, address)
+        keep(editor, "masking")
         browser.close()
+
+
+def sign_in(page: Page, address: str) -> None:
+    """Sign in as the demonstration's editor."""
+    page.goto(f"{address}/account/login/")
+    page.locator("input[name=login]").fill(f"editor@{DOMAIN}")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("form button[type=submit], form button.primary").last.click()
+    page.wait_for_load_state("networkidle")
+
+
+def mask(page: Page, address: str) -> None:
+    """Open an original of the demonstration, made up like all of it, and choose a mark."""
+    page.goto(f"{address}/desk/library/queues/masking/?order=newest")
+    link = page.locator("main a[href*='/cases/']").first.get_attribute("href") or ""
+    code = link.split("/cases/")[1].split("/")[0]
+    page.goto(f"{address}/desk/library/cases/{code}/masking/")
+    if page.get_by_role("button", name="打开原文").count():
+        page.locator("input[name=why]").first.check()
+        page.get_by_role("button", name="打开原文").click()
+    page.locator("[data-side=original] [data-mark]").nth(5).click()
+    page.wait_for_timeout(400)
 
 
 def keep(page: Page, name: str) -> None:

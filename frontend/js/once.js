@@ -2,7 +2,7 @@
 export function guardForms() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("[data-once]")) return;
+    if (!form.matches("[data-once]") || event.defaultPrevented) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;

@@ -11,7 +11,15 @@ from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel import clock
 from niangjia.kernel.viewer import STRANGER, Role, Viewer
-from niangjia.rights.caselaw.models import Case, CaseState, ImportRun, RemovalRequest, RunState
+from niangjia.rights.caselaw.models import (
+    Case,
+    CaseState,
+    ImportRun,
+    Original,
+    RemovalRequest,
+    RunState,
+)
+from niangjia.rights.caselaw.originals import seal_original
 from niangjia.rights.caselaw.removal.asking import Wish, request_removal
 from niangjia.rights.caselaw.removal.receipts import key_of
 
@@ -84,6 +92,8 @@ def _things(
         text="示例正文", text_hash=run.code, title="示例", held_by=holder,
         state=CaseState.PUBLISHED, published_at=clock.now(), masked_by="account:0",
     )  # fmt: skip
+    sealed = seal_original(case.code, "示例", "示例正文")
+    Original.objects.create(case=case, sealed=sealed)
     asked = request_removal(
         code=case.code, nonce=run.code, asked=Wish("take_down", recognisable=False, text="示例")
     )
@@ -129,7 +139,8 @@ def address(route: str, things: dict[str, str]) -> str:
     code = things.get(kind_of(route), NOBODY)
     for hole in ("<slug:code>", "<code>"):
         route = route.replace(hole, code)
-    for hole in ("<int:delivery>", "<int:pk>", "<int:page>", "<number>"):
+    route = route.replace("<slug:name>", "interpreting")
+    for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<int:page>", "<number>"):
         route = route.replace(hole, "1")
     return "/" + route.replace("<str:written>", "第一条")
 

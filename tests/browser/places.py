@@ -38,8 +38,21 @@ def public_pages(house: House) -> dict[str, str]:
 
 def staff_pages(house: House) -> dict[str, str]:
     """Return the pages of the desks."""
+    bench = "/desk/library/cases/"
     return {
         "desk": "/desk/",
+        "queues": "/desk/library/queues/",
+        "queue": "/desk/library/queues/masking/",
+        "queue-none": "/desk/library/queues/checking/?issue=women",
+        "opening": f"{bench}{house.waiting}/masking/",
+        "masking": f"{bench}{house.masking}/masking/",
+        "interpretation": f"{bench}{house.writing}/interpretation/",
+        "check": f"{bench}{house.checking}/check/",
+        "check-again": f"{bench}{house.ready}/check/",
+        "publication": f"{bench}{house.ready}/publication/",
+        "publication-withdrawn": f"{bench}{house.withdrawn}/publication/",
+        "history": f"{bench}{house.ready}/history/?older=1&newer=2",
+        "comments": f"{bench}{house.writing}/comments/",
         "stuck": "/desk/stuck/",
         "cases": "/desk/library/",
         "cases-none": "/desk/library/?text=没有这样的标题",

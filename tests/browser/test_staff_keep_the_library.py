@@ -8,8 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from niangjia.rights.caselaw.models import Case
-from tests.browser.house import PAPER, House, deliver
+from tests.browser.house import PAPER, House, deliver, walked
 
 
 def papers(tmp_path: Path, *names: str) -> list[str]:
@@ -21,7 +20,7 @@ def papers(tmp_path: Path, *names: str) -> list[str]:
     return files
 
 
-def test_import_look_publish_withdraw(staff: Page, house: House, tmp_path: Path) -> None:
+def test_import_and_confirm_by_keyboard(staff: Page, house: House, tmp_path: Path) -> None:
     staff.goto(house.at("/desk/library/import/"))
     staff.get_by_label("要导入的文件").set_input_files(papers(tmp_path, "甲案", "乙案"))
     staff.get_by_role("button", name="开始导入").click()
@@ -29,31 +28,37 @@ def test_import_look_publish_withdraw(staff: Page, house: House, tmp_path: Path)
     deliver()
     expect(staff.get_by_role("status")).to_have_text("已完成", timeout=15_000)
     expect(staff.locator(".figures")).to_contain_text("2")
-    staff.get_by_role("link", name=re.compile("待发布的")).click()
+    staff.get_by_role("link", name="去逐件核对").click()
     rows = staff.locator("[data-row]")
     expect(rows).to_have_count(2)
     staff.keyboard.press("j")
     staff.keyboard.press("x")
     expect(staff.get_by_text("已选 1 件")).to_be_visible()
+    staff.keyboard.press("c")
+    expect(staff.get_by_text("已确认1件案例的脱敏")).to_be_visible()
+    expect(rows).to_have_count(1)
+
+
+def test_publish_withdraw_restore(staff: Page, house: House, tmp_path: Path) -> None:
+    code = walked(tmp_path, "checked")
+    staff.goto(house.at(f"/desk/library/cases/{code}/publication/"))
     staff.keyboard.press("p")
     expect(staff.get_by_text("已发布1件案例")).to_be_visible()
-    expect(rows).to_have_count(1)
     deliver()
-    run = re.search(r"run=(\w+)", staff.url)
-    assert run
-    published = Case.objects.get(run__code=run[1], state="published")
-    staff.goto(house.at(f"/desk/library/cases/{published.code}/"))
     staff.get_by_role("button", name="撤回").click()
     staff.get_by_role("button", name="确认撤回").click()
     assert staff.get_by_label("撤回的原因").evaluate("box => box.validity.valueMissing")
     staff.get_by_label("撤回的原因").fill("能认出当事人")
     staff.get_by_role("button", name="确认撤回").click()
     expect(staff.get_by_text("已撤回1件案例")).to_be_visible()
-    answer = staff.goto(house.at(f"/anli/{published.code}/"))
+    answer = staff.goto(house.at(f"/anli/{code}/"))
     assert answer is not None
     assert answer.status == 410
-    staff.goto(house.at(f"/desk/library/cases/{published.code}/"))
-    staff.get_by_role("button", name="重新发布").click()
+    staff.goto(house.at(f"/desk/library/cases/{code}/publication/"))
+    staff.get_by_label("为什么恢复").fill("已经改好")
+    staff.get_by_role("button", name="恢复").click()
+    expect(staff.get_by_text("已恢复")).to_be_visible()
+    staff.get_by_role("button", name="发布").click()
     expect(staff.get_by_text("已发布1件案例")).to_be_visible()
 
 
@@ -69,10 +74,15 @@ def test_the_desk_works_without_scripts(
     )
     deliver()
     expect(page.get_by_role("status")).to_have_text("已完成", timeout=15_000)
-    page.get_by_role("button", name="全部发布").click()
+    page.get_by_role("button", name="全部确认").click()
+    expect(page.get_by_text("已确认1件案例的脱敏")).to_be_visible()
+    code = walked(tmp_path, "checked")
+    page.goto(house.at("/desk/library/queues/publishing/"))
+    page.locator(f"input[value='{code}']").check()
+    page.get_by_role("button", name="发布选中的").click()
     expect(page.get_by_text("已发布1件案例")).to_be_visible()
-    page.get_by_role("link", name="看看导入的案例").click()
-    page.get_by_label("选中：").first.check()
+    page.goto(house.at("/desk/library/?state=published"))
+    page.locator(f"input[value='{code}']").check()
     page.get_by_role("button", name="撤回选中的").click()
     page.get_by_label("撤回的原因").fill("演示")
     page.get_by_role("button", name="确认撤回").click()
@@ -111,7 +121,7 @@ def test_a_form_pressed_twice_is_sent_once(staff: Page, house: House, tmp_path: 
     assert sent.count("POST") == 1
 
 
-@pytest.mark.parametrize("path", ["/desk/", "/desk/library/", "/desk/library/import/"])
+@pytest.mark.parametrize("path", ["/desk/", "/desk/library/queues/", "/desk/library/import/"])
 def test_a_stranger_is_sent_to_sign_in(page: Page, house: House, path: str) -> None:
     page.goto(house.at(path))
     expect(page).to_have_url(re.compile(r"/account/login/\?next="))

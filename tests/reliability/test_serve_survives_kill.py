@@ -47,12 +47,13 @@ DRAIN = """
 import django
 django.setup()
 from datetime import timedelta
-from niangjia.foundation.ledger import courier
+from niangjia.foundation.ledger import courier, listeners
 from niangjia.foundation.ledger.models import Delivery
 from niangjia.kernel import clock
 assert Delivery.objects.exists()
 with clock.stopped_at(clock.now() + timedelta(hours=2)):  # what the dead had taken is free again
-    courier.drain("quick")
+    for lane in listeners.lanes():
+        courier.drain(lane)
 left = Delivery.objects.exclude(state="delivered").count()
 assert left == 0, f"{left} deliveries were lost"
 """

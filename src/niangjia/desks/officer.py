@@ -53,6 +53,7 @@ def landing(request: HttpRequest) -> HttpResponse:
         "desks/officer.html",
         {
             "edits": bool(viewer.reach(Role.EDITOR, Role.ADMINISTRATOR)),
+            "works": bool(viewer.reach(Role.EDITOR, Role.ADMINISTRATOR, Role.LAWYER)),
             "links": LINKS,
             "size": queries.library_size(),
             "failed": failed.count(),

@@ -7,10 +7,10 @@ from niangjia.kernel.viewer import STRANGER, Role, Viewer
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    """Return who is asking, whether they keep cases, and whether this is a demonstration."""
+    """Return who is asking, whether they work on cases, and whether this is a demonstration."""
     viewer: Viewer = getattr(request, "viewer", STRANGER)
     return {
         "viewer": viewer,
-        "keeps_cases": bool(viewer.reach(Role.EDITOR, Role.ADMINISTRATOR)),
+        "works_on_cases": bool(viewer.reach(Role.EDITOR, Role.ADMINISTRATOR, Role.LAWYER)),
         "demo": settings.NIANGJIA_DEMO,
     }

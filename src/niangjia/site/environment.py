@@ -35,6 +35,11 @@ class Environment:
         """Where the search indexes live."""
         return self.home / "indexes"
 
+    @property
+    def models(self) -> Path:
+        """Where weights live that were learned here; without them those of the package serve."""
+        return self.home / "models"
+
 
 def read() -> Environment:
     """Read the environment; nothing is written."""

@@ -7,12 +7,15 @@ from niangjia.foundation.search.expansion import SURE
 from niangjia.foundation.search.port import SearchIndex, SearchRequest, SearchResponse
 from niangjia.foundation.search.query import parse
 from niangjia.kernel import divisions
-from niangjia.rights.caselaw.indexing import index, issue_mark
+from niangjia.rights.caselaw.indexing import EXPLAINED_MARK, index, issue_mark
 from niangjia.rights.caselaw.rules.lexicon import lexicon
 from niangjia.rights.caselaw.rules.terms import Issue
 
 ABOUT_WEIGHT = 2.5
 """How much it counts that a case is about the issue, beside the words it shares."""
+
+EXPLAINED_WEIGHT = 1.0
+"""How much it counts that a case is told in plain words, which helps a worker more than a paper."""
 
 _QUALIFYING = frozenset({Issue.WOMEN, Issue.PROBATION, Issue.SAFETY, Issue.NON_COMPETE})
 """A dismissal in pregnancy is about pregnancy: these tell more than what was done."""
@@ -38,7 +41,7 @@ def understood(asked: str, *, literal: bool, among: SearchIndex | None = None) -
         else group
         for group in query.groups
     )
-    return replace(query, groups=(*groups, *about(groups)))
+    return replace(query, groups=(*groups, *about(groups), *_explained(groups)))
 
 
 def answered(among: SearchIndex, request: SearchRequest) -> tuple[SearchRequest, SearchResponse]:
@@ -95,6 +98,12 @@ def about(groups: tuple[Group, ...]) -> tuple[Group, ...]:
         )
         for subject, weight in sure.items()
     )
+
+
+def _explained(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Prefer cases that somebody has explained, where anything is asked at all."""
+    mark = Group("explained", (Phrase(EXPLAINED_MARK),), "optional", EXPLAINED_WEIGHT)
+    return (mark,) if groups else ()
 
 
 def _less_strict(group: Group) -> Group:

@@ -142,10 +142,15 @@ def issue_mark(issue: str) -> str:
     return f"about{issue.replace('_', '')}"
 
 
+EXPLAINED_MARK = "toldinplainwords"
+"""The word under which the index knows a case that somebody has explained; nobody would type it."""
+
+
 def _about(case: Case) -> str:
     """Mark the main issue three times as strongly as the others, and name the place."""
     marks = [issue_mark(case.issue)] * 3 if case.issue else []
     marks += [issue_mark(issue) for issue in case.other_issues]
+    marks += [EXPLAINED_MARK] if _plain(case) else []
     return " ".join([*marks, divisions.full_name(case.region_code)])
 
 

@@ -175,6 +175,36 @@ class ArticleHit:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicMeant:
+    """A topic of the law that a question is about; `strength` from 0 to 1."""
+
+    id: str
+    name: str
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankedArticle:
+    """An article that answers a question in a worker's own words.
+
+    `score` is how sure it is, from 0 to 1 over all articles; `why` says what speaks for it, in
+    the reader's words. `stretches` are the whole text, the sentence that matters marked.
+    """
+
+    code: str
+    title: str
+    rank_name: str
+    place_name: str
+    slug: str
+    label: str
+    version_date: date | None
+    score: float
+    why: tuple[str, ...]
+    stretches: tuple[Stretch, ...]
+    warnings: tuple[Warn, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleResults:
     """A page of articles found."""
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from niangjia.kernel import clock, divisions
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
+from niangjia.rights.statutes.answering import rank_articles, topics_meant
 from niangjia.rights.statutes.citing import resolve
 from niangjia.rights.statutes.findings import (
     ArticlePage,
@@ -46,9 +47,11 @@ __all__ = [
     "list_statutes",
     "namings",
     "places",
+    "rank_articles",
     "resolve_citation",
     "search_articles",
     "statute",
+    "topics_meant",
 ]
 
 _NO_STATUTE = "没有这部法规。"

@@ -1,13 +1,16 @@
 """Learning: the models of the house made again, from any library."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from niangjia.rights.caselaw.evaluation.elements import train_elements
 from niangjia.rights.caselaw.evaluation.questions import wording
 from niangjia.rights.questions import commands as questions
-from niangjia.site.cli.output import print_json
+from niangjia.rights.statutes import commands as statutes
+from niangjia.site.cli.output import print_json, stderr
 
 train = typer.Typer(help="训练模型；同样的资料得到同样的文件。", no_args_is_help=True)
 
@@ -31,3 +34,38 @@ def train_questions(
     typer.echo(
         f"学习了 {result['questions']} 条提问，写入 {result['file']}（{result['bytes']} 字节）。"
     )
+
+
+@train.command("statutes")
+def train_statutes(
+    data: Annotated[Path, typer.Argument(help="资料的文件夹：laws 与 questions")],
+    out: Annotated[Path | None, typer.Option(help="写到哪个文件；默认供本系统使用")] = None,
+    json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+) -> None:
+    """提问与法条的对应：从已知答案的提问学习。"""
+    result = statutes.learn(data=data, out=out)
+    if json:
+        print_json(result)
+        return
+    total = sum(result["questions"].values())
+    typer.echo(f"学习了 {total} 条提问，写入 {result['file']}（{result['bytes']} 字节）。")
+
+
+@train.command("elements")
+def learn_elements(
+    data: Annotated[Path, typer.Argument(help="评测资料的文件夹，或标注过的文书 JSONL")],
+    out: Annotated[Path | None, typer.Option(help="写到哪里；不写就换掉随软件的模型")] = None,
+    json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+) -> None:
+    """训练“一句话说明了什么”的模型。同样的资料得到同样的字节。"""
+    if not find_spec("sklearn"):
+        raise typer.BadParameter("请先安装 niangjia[train]", param_hint="elements")
+    try:
+        result = train_elements(data, out) if out else train_elements(data)
+    except (OSError, ValueError) as error:
+        stderr.print(f"训练不了：{error}")
+        raise typer.Exit(1) from error
+    if json:
+        print_json(result)
+    else:
+        typer.echo(f"{result['papers']} 篇文书，{result['features']} 个特征，写入 {result['file']}")

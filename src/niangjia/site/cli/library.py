@@ -79,7 +79,7 @@ def find_duplicates(json: Json = False) -> None:
     if json:
         print_json({"signed": signed, "proposed": proposed})
     else:
-        typer.echo(f"新读 {signed} 个案例，提出 {proposed} 对；请在案例库管理的“可能重复”里决定。")
+        typer.echo(f"新读 {signed} 个案例，提出 {proposed} 对；请在案例工作台的“可能重复”里决定。")
 
 
 def mask(

@@ -11,6 +11,7 @@ from niangjia.rights.caselaw.bench import duplicates as duplicates_bench
 from niangjia.rights.caselaw.bench import search as search_bench
 from niangjia.rights.caselaw.bench.machine import machine
 from niangjia.rights.caselaw.evaluation.duplicates import evaluate_duplicates
+from niangjia.rights.caselaw.evaluation.elements import evaluate_elements
 from niangjia.rights.caselaw.evaluation.finding import evaluate_finding
 from niangjia.rights.caselaw.evaluation.masking import evaluate_masking
 from niangjia.rights.caselaw.evaluation.questions import issue_by_lexicon, wording
@@ -19,6 +20,7 @@ from niangjia.rights.caselaw.evaluation.segmentation import compare_segmentation
 from niangjia.rights.caselaw.evaluation.understanding import evaluate as evaluate_understanding
 from niangjia.rights.caselaw.evaluation.understanding import generated, sampled
 from niangjia.rights.questions import commands as questions_commands
+from niangjia.rights.statutes import commands as statutes
 from niangjia.site.cli.output import print_json, stderr
 from niangjia.site.measuring.freshness import measure_freshness
 from niangjia.site.measuring.pages import measure_pages
@@ -167,6 +169,21 @@ def eval_issues(
         typer.echo(line)
 
 
+@evaluate.command("statutes")
+def eval_statutes(
+    data: Annotated[Path, typer.Argument(help="评测资料的文件夹")],
+    rounds: Annotated[int, typer.Option(min=1, help="交叉验证重复的次数")] = 3,
+    json: Json = False,
+) -> None:
+    """平常话的提问，前十条里找到了多少应当适用的法条；与只看用词的比较。"""
+    figures = statutes.evaluate(data=data, rounds=rounds, say=_say)
+    if json:
+        print_json(figures)
+        return
+    for line in statutes.table(figures):
+        typer.echo(line)
+
+
 @evaluate.command("duplicates")
 def eval_duplicates(
     documents: Annotated[int, typer.Option(min=1, help="虚构文书的篇数")] = 2000,
@@ -187,6 +204,23 @@ def eval_reading(
     try:
         result = evaluate_reading(documents=documents, seed=seed, say=_say)
     except (OSError, ValueError) as error:
+        _say(f"评不了：{error}")
+        raise typer.Exit(1) from error
+    _print(result, json)
+
+
+@evaluate.command("elements")
+def eval_elements(
+    data: Annotated[Path, typer.Argument(help="评测资料的文件夹，或标注过的文书 JSONL")],
+    seeds: Annotated[int, typer.Option(min=1, help="分组抽几次")] = 3,
+    json: Json = False,
+) -> None:
+    """逐句认出的要素，按文书交叉验证，与更简单的办法同表比较。"""
+    if not find_spec("sklearn"):
+        raise typer.BadParameter("请先安装 niangjia[train]", param_hint="elements")
+    try:
+        result = evaluate_elements(data, seeds=seeds, say=_say)
+    except ValueError as error:
         _say(f"评不了：{error}")
         raise typer.Exit(1) from error
     _print(result, json)

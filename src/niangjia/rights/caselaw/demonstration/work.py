@@ -1,6 +1,7 @@
 """Some made-up cases on every step of the way, walked there by the demonstration's people."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
@@ -18,7 +19,8 @@ from niangjia.rights.caselaw.evaluation.masking_papers import papers
 from niangjia.rights.caselaw.generator import generate
 from niangjia.rights.caselaw.intake import runs
 from niangjia.rights.caselaw.intake.reading import Record
-from niangjia.rights.caselaw.models import Case, CaseState, RunState
+from niangjia.rights.caselaw.models import Case, CaseState, RequestWish, RunState
+from niangjia.rights.caselaw.removal.asking import Wish, request_removal
 from niangjia.rights.caselaw.workflow.interpreting import check, hand_in, save_draft, send_back
 from niangjia.rights.caselaw.workflow.masking import confirm_masking, open_original
 from niangjia.rights.caselaw.workflow.publishing import (
@@ -31,7 +33,7 @@ from niangjia.rights.caselaw.workflow.tasks import assign, take
 
 CITY = "青岛市总工会（示例）"
 SOURCE = "示例待办案例（程序生成）"
-CASES, SEED = 30, 2027
+CASES, SEED = 32, 2027
 WAIT_FOR_MASKING = 9
 WAIT_FOR_TELLING = 7
 WAIT_FOR_CHECKING = 6
@@ -56,7 +58,7 @@ def load_work(*, viewer: Viewer) -> int:
             publish=False,
             held_by=city,
             state=RunState.RUNNING,
-            expected=CASES,
+            expected=CASES + 1,
         )
     came_in = runs.carry_out(run, _records()).imported
     mine = Case.objects.filter(run__sources=[SOURCE]).order_by("-mediated", "pk")
@@ -88,6 +90,14 @@ def _walk(codes: Sequence[str], editor: Viewer, lawyer: Viewer, checker: Viewer)
     set_embargo(viewer=editor, codes=checked[:1], until=clock.today() + EMBARGO)
     publish_cases(viewer=editor, codes=checked[3:])
     withdraw_case(viewer=editor, code=checked[-1], reason="当事人认为能认出自己（演示）")
+    _ask(checked[3], "文书里写了村名和我的岗位，村里人一看就知道是我。请先收起来。", hide=True)
+    _ask(checked[4], "被告的门店名字还能看出来，请再隐去一些。", hide=False)
+
+
+def _ask(code: str, text: str, *, hide: bool) -> None:
+    """Ask, as somebody unknown would, that a case be masked further."""
+    asked = Wish(wish=RequestWish.MASK_MORE, recognisable=hide, text=text)
+    request_removal(code=code, nonce=f"demonstration-{code}", asked=asked)
 
 
 def _case(code: str) -> Case:
@@ -100,7 +110,19 @@ def _person(box: str) -> Viewer | None:
 
 
 def _records() -> Iterator[Record]:
-    """Yield generated cases whose people carry whole, made-up names, so that there is work."""
+    """Yield generated cases whose people carry whole, made-up names, so that there is work.
+
+    The last comes again as from another hand: without its head and with slips, so that it seems
+    to be the same paper twice.
+    """
     named = islice(papers(documents=2 * CASES, seed=SEED), 0, None, 2)
     cases = generate(count=CASES, seed=SEED)
-    return (record_of(case, paper.text) for case, paper in zip(cases, named, strict=True))
+    records = [record_of(case, paper.text) for case, paper in zip(cases, named, strict=True)]
+    yield from records
+    yield _again(records[-1])
+
+
+def _again(record: Record) -> Record:
+    said, *rest = record.text.splitlines()
+    text = "\n".join([said, *rest[3:]]).replace("。", "．", 3)
+    return replace(record, key=f"{record.key}-again", text=text, case_no="")

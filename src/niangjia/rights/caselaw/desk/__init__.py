@@ -1,1 +1,1 @@
-"""The pages on which editors keep the library: look through, import, publish, withdraw."""
+"""The pages on which editors and lawyers work: queues, a case's workbench, imports, all cases."""

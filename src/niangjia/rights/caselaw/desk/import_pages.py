@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.organisations.models import Organisation
 from niangjia.foundation.people.pages import roles
-from niangjia.kernel.errors import Invalid
+from niangjia.kernel.errors import Conflict, Invalid, Refused
 from niangjia.kernel.paging import pager
-from niangjia.kernel.viewer import Viewer
+from niangjia.kernel.viewer import Role, Viewer
 from niangjia.rights.caselaw import actions, staff
 from niangjia.rights.caselaw.access import KEEPERS, keeps_house
 from niangjia.rights.caselaw.desk.rejects_table import rejects_table
@@ -27,7 +27,7 @@ from niangjia.rights.caselaw.models import CaseState, RunState
 
 AT_ONCE = 500
 MOST_AT_ONCE = 5_000
-"""How many cases of a run one press of a button publishes; more take another press."""
+"""How many cases of a run one press of a button confirms; more take another press."""
 
 NOBODY = "-"
 
@@ -59,8 +59,12 @@ class ImportForm(forms.Form):
         },
     )
     publish = forms.BooleanField(
-        label=gettext_lazy("来源可靠，导入后直接发布"),
-        help_text=gettext_lazy("不勾选的话，导入后先放在“待发布”，看过再发布。"),
+        label=gettext_lazy("可信来源，直接公开"),
+        help_text=gettext_lazy(
+            "机器脱敏以后马上公开，没有人逐件核对，也没有解读；记录上由您确认脱敏。"
+            "只用于已经按新标准隐去个人信息的来源。调解案件不会这样公开。"
+            "不勾选的话，导入后先排进“核对脱敏”。"
+        ),
         required=False,
     )
 
@@ -76,6 +80,8 @@ class ImportForm(forms.Form):
         if keeps_house(viewer):
             choices.append((NOBODY, _("不归某一个工会（全站共用）")))
         self.fields["held_by"] = forms.ChoiceField(label=_("归哪个工会管理"), choices=choices)
+        if not (viewer.operator or viewer.reach(Role.ADMINISTRATOR)):
+            del self.fields["publish"]  # only an administrator vouches for a source
         self.order_fields(["sources", "held_by", "publish"])
 
     def holder(self) -> Organisation | None:
@@ -95,11 +101,13 @@ def bring_in(request: HttpRequest) -> HttpResponse:
             run = actions.request_import(
                 viewer=viewer,
                 files=files,
-                publish=form.cleaned_data["publish"],
+                publish=form.cleaned_data.get("publish", False),
                 held_by=form.holder(),
             )
         except Invalid as error:
             form.add_error("sources" if "files" in error.fields else None, error.message)
+        except Refused as error:
+            form.add_error("publish" if "publish" in form.fields else None, error.message)
         else:
             return redirect("caselaw:staff_run", code=run.code)
     status = 400 if form.is_bound and not form.is_valid() else 200
@@ -137,19 +145,24 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @roles(*KEEPERS)
-def publish_run(request: HttpRequest, code: str) -> HttpResponse:
-    """Publish what an import brought in and nobody published yet, some thousands at most."""
+def confirm_run(request: HttpRequest, code: str) -> HttpResponse:
+    """Confirm the masking of what an import brought in and nobody has in hand, some thousands."""
     viewer = viewer_at(request)
     staff.run_for_staff(viewer=viewer, code=code)
     count = 0
-    for _batch in range(MOST_AT_ONCE // AT_ONCE):
-        rows = staff.cases_for_staff(
-            viewer=viewer, run=code, state=CaseState.IMPORTED, per_page=AT_ONCE
-        ).rows
-        if not rows:
-            break
-        count += actions.publish_cases(viewer=viewer, codes=[row.code for row in rows])
-    messages.success(request, _("已发布%(count)d件案例，读者马上能查到。") % {"count": count})
+    try:
+        for _batch in range(MOST_AT_ONCE // AT_ONCE):
+            rows = staff.cases_for_staff(
+                viewer=viewer, run=code, state=CaseState.IMPORTED, per_page=AT_ONCE
+            ).rows
+            if not rows:
+                break
+            count += actions.confirm_masking(viewer=viewer, codes=[row.code for row in rows])
+    except Conflict as error:
+        messages.warning(request, error.message)
+    if count:
+        said = _("已确认%(count)d件案例的脱敏，接下来可以解读。") % {"count": count}
+        messages.success(request, said)
     return redirect("caselaw:staff_run", code=code)
 
 

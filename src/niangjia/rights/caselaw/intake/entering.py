@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 
-from niangjia.foundation.sealing.boxes import fingerprint
 from niangjia.kernel import clock, divisions
-from niangjia.kernel.chinese.normalise import normalise
 from niangjia.rights.caselaw.intake.examining import Candidate
 from niangjia.rights.caselaw.models import Case, CaseState, Digest, ImportRun, Original
 from niangjia.rights.caselaw.originals import seal_original
-from niangjia.rights.caselaw.rules import sections
-from niangjia.rights.caselaw.rules.masking import mask
+from niangjia.rights.caselaw.readings import Readings, read_into
+from niangjia.rights.caselaw.rules.masking import mask_paper
 from niangjia.rights.caselaw.rules.mediated import is_mediated
-from niangjia.rights.caselaw.rules.parties import parties_of
-from niangjia.rights.caselaw.rules.terms import Asker
-from niangjia.rights.caselaw.rules.understanding import Paper, Understood, understand
+from niangjia.rights.caselaw.rules.understanding import Understood, understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +26,7 @@ class Entry:
 
     case: Case
     original: Original
+    readings: Readings
     told: Told
 
 
@@ -46,20 +43,20 @@ def entry(run: ImportRun, candidate: Candidate, told: Told) -> Entry:
     """
     known, text = told.understood, candidate.paper.text
     region = divisions.full_name(known.region_code)
-    title, masked = mask(known.title, region=region), mask(text, region=region)
+    paper = mask_paper(known.title, text, region=region, court=known.court)
     case = _case(run, candidate, known)
-    case.title, case.text = title.text[:300], masked.text
+    case.title, case.text = paper.title.text[:300], paper.text.text
     case.mediated = is_mediated(known.body, known.title, text)
-    case.employer_key = _employer_key(candidate.paper)
+    readings = read_into(case, original=text)
     if run.publish and may_be_shown(case, told):
         vouch(case, run.started_by)
     original = Original(
         case=case,
         sealed=seal_original(case.code, known.title, text),
-        title_marks=[[m.start, m.end, m.kind, m.with_] for m in title.replacements],
-        marks=[[m.start, m.end, m.kind, m.with_] for m in masked.replacements],
+        title_marks=[[m.start, m.end, m.kind, m.with_] for m in paper.title.replacements],
+        marks=[[m.start, m.end, m.kind, m.with_] for m in paper.text.replacements],
     )
-    return Entry(case, original, told)
+    return Entry(case, original, readings, told)
 
 
 def may_be_shown(case: Case, told: Told) -> bool:
@@ -102,11 +99,3 @@ def _case(run: ImportRun, candidate: Candidate, known: Understood) -> Case:
         run=run,
         imported_at=clock.now(),
     )
-
-
-def _employer_key(paper: Paper) -> str:
-    """Return the fingerprint of the employer's name, "" where the paper names none."""
-    parts = sections.by_key(paper.text)
-    parties = parties_of(parts.get("head", ""), paper.title, parts)
-    names = [name for name, kind in parties.names.items() if kind == Asker.EMPLOYER]
-    return fingerprint(normalise(names[0]).replace(" ", ""), purpose="employer") if names else ""

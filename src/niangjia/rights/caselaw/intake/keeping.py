@@ -1,12 +1,13 @@
 """Writing a batch of new cases down, with all that belongs to them. Inside one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import connection
 from django.db.models import Q
 
 from niangjia.foundation.ledger.actions import announce
 from niangjia.kernel import clock
+from niangjia.rights.caselaw import readings
 from niangjia.rights.caselaw.intake.entering import Entry
 from niangjia.rights.caselaw.intake.sorting import Sorted, sort_late
 from niangjia.rights.caselaw.models import (
@@ -77,7 +78,7 @@ def announce_batch(came_in: Sequence[int], shown: Sequence[int]) -> None:
     announce("caselaw.visibility_changed", _events(shown))
 
 
-def _keep_what_belongs(run: ImportRun, entries: Iterable[Entry]) -> None:
+def _keep_what_belongs(run: ImportRun, entries: Sequence[Entry]) -> None:
     citations: list[tuple[int, str, str]] = []
     originals: list[Original] = []
     digests: list[Digest] = []
@@ -91,6 +92,7 @@ def _keep_what_belongs(run: ImportRun, entries: Iterable[Entry]) -> None:
             digests.append(one.told.digest)
             consents += _made_up(run, one.case)
     Original.objects.bulk_create(originals)
+    readings.keep(one.readings for one in entries)
     _insert_citations(citations)
     Digest.objects.bulk_create(digests)
     MediationConsent.objects.bulk_create(consents)

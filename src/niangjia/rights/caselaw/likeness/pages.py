@@ -60,7 +60,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
             "kinds": KinshipKind.choices,
             "tabs": [(s.value, s.label, found.counts[s.value]) for s in KinshipState],
             "back": _query(state, kind, found.page),
-            "crumbs": [(reverse("caselaw:staff_cases"), _("案例库管理"))],
+            "crumbs": [(reverse("caselaw:staff_queues"), _("案例工作台"))],
             "pager": pager(found.page, found.pages, lambda n: f"?{_query(state, kind, n)}"),
         },
     )

@@ -8,13 +8,17 @@ from niangjia.rights.caselaw.models.cases import Case
 
 
 class Party(models.Model):
-    """Somebody in a paper: in which role, as what (worker, employer, other), under which mark."""
+    """Somebody in a paper: in which role, as what, under which mark.
+
+    Codes as in `rules.judgment.terms`; `acts_for` is the ordinal of whom an agent acts for.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
     ordinal = models.PositiveSmallIntegerField()
     role = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=10, blank=True)
     name = models.CharField(max_length=120)
+    acts_for = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering: ClassVar = ["ordinal"]
@@ -24,7 +28,10 @@ class Party(models.Model):
 
 
 class Claim(models.Model):
-    """What was asked for, and what became of it. Amounts in yuan; "" and None: not to be read."""
+    """What was asked for, and what became of it. Amounts in yuan; "" and None: not to be read.
+
+    `is_denial`: it asks not to have to pay; `granted` is then what stays due.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="claims")
     ordinal = models.PositiveSmallIntegerField()
@@ -33,6 +40,7 @@ class Claim(models.Model):
     claimed = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     fate = models.CharField(max_length=10, blank=True)
     granted = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    is_denial = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["ordinal"]

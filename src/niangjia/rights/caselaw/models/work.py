@@ -37,7 +37,8 @@ class RevisionKind(models.TextChoices):
 class Revision(models.Model):
     """A form of a case as somebody handed it in. Never changed.
 
-    Of a masking it holds the masked title and text, of an interpretation its fields.
+    Of a masking it holds the marks and not the text, so that a name overlooked once does not
+    stay in the history; of an interpretation its fields.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="revisions")

@@ -35,7 +35,7 @@ def requests(request: HttpRequest) -> HttpResponse:
             "answered": answered,
             "waiting": reading.requests_waiting(viewer=viewer),
             "days": reading.promised_days(),
-            "crumbs": [(reverse("caselaw:staff_cases"), _("案例库管理"))],
+            "crumbs": [(reverse("caselaw:staff_queues"), _("案例工作台"))],
             "pager": pager(page.page, page.pages, lambda n: f"{before}{n}"),
         },
     )
@@ -110,7 +110,7 @@ def _shown(
         "written": written,
         "form": form,
         "crumbs": [
-            (reverse("caselaw:staff_cases"), _("案例库管理")),
+            (reverse("caselaw:staff_queues"), _("案例工作台")),
             (reverse("caselaw:staff_requests"), _("撤下请求")),
         ],
     }

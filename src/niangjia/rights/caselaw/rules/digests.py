@@ -72,7 +72,7 @@ def draft(content: Mapping[str, Any]) -> dict[str, Any]:
     if long:
         raise Invalid(f"{long[0].label}太长，没有保存。", {long[0].name: "太长"})
     if "articles" in content:
-        kept["articles"] = [list(pair) for pair in _articles(content["articles"])]
+        kept["articles"] = _begun(content["articles"])
     return kept
 
 
@@ -94,11 +94,25 @@ def _articles(raw: object) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(map(_article, raw)))
 
 
+def _begun(raw: object) -> list[list[str]]:
+    if not isinstance(raw, list | tuple) or len(raw) > MOST_ARTICLES:
+        raise Invalid(f"法条最多 {MOST_ARTICLES} 条", {"articles": "太多"})
+    return [list(_cleaned(*map(_text, row))) for row in raw if _is_pair(row)]
+
+
+def _cleaned(law: str, article: str) -> tuple[str, str]:
+    name = law.strip().removeprefix("《").removesuffix("》")
+    return name.removeprefix("中华人民共和国"), article.strip()
+
+
+def _is_pair(row: object) -> bool:
+    return isinstance(row, list | tuple) and len(row) == 2
+
+
 def _article(row: object) -> tuple[str, str]:
     match row:
         case [str(law), str(article)]:
-            name = law.strip().removeprefix("《").removesuffix("》")
-            pair = name.removeprefix("中华人民共和国"), article.strip()
+            pair = _cleaned(law, article)
         case _:
             raise Invalid("每一条要有法律名称和条号", {"articles": "写法不对"})
     if not all(pair) or len(pair[0]) > _LAW or len(pair[1]) > _ARTICLE:

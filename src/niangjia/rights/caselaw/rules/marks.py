@@ -14,6 +14,7 @@ LONGEST = 200
 """Characters that may stand in place of a mark."""
 MOST = 20_000
 """Marks of one text."""
+_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,14 +79,22 @@ def marks_like(
 
     Raises Invalid where nothing was chosen or what is to be written cannot stand there.
     """
-    if not chosen.strip():
+    plain = "".join(chosen.split())
+    if not plain:
         raise Invalid("请先选中要隐去的文字。")
     new = []
-    for found in re.finditer(re.escape(chosen), text):
+    for found in re.finditer(_pattern(plain), text):
         start, end = found.span()
         if all(end <= mark.start or mark.end <= start for mark in marks):
             new.append(_mark([start, end, kind, written], len(text)))
     return tuple(sorted((*marks, *new)))
+
+
+def _pattern(plain: str) -> str:
+    """Match short Chinese words set apart by blanks, as in signatures, and whole numbers only."""
+    if plain.isascii():
+        return rf"(?<![A-Za-z0-9]){re.escape(plain)}(?![A-Za-z0-9])"
+    return (r"[ \t\u3000]{0,2}" if len(plain) < _SHORT else "").join(map(re.escape, plain))
 
 
 def _mark(row: object, length: int) -> Mark:

@@ -13,7 +13,7 @@ from niangjia.kernel import clock
 from niangjia.kernel.viewer import STRANGER
 from niangjia.rights.caselaw import indexing, queries
 from niangjia.rights.caselaw.findings import CaseFilters
-from niangjia.rights.caselaw.models import Case, CaseState
+from niangjia.rights.caselaw.models import Case, CaseState, Digest
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,15 @@ def follow(*cases: Case) -> None:
 def found(text: str, **filters: Any) -> list[str]:
     results = queries.search_cases(viewer=STRANGER, text=text, filters=CaseFilters(**filters))
     return [hit.code for hit in results.hits]
+
+
+def test_of_two_alike_the_one_told_in_plain_words_comes_first(make_case: MakeCase) -> None:
+    bare = make_case("王某在工地做钢筋工，公司拖欠三个月工资一直不给。")
+    told = make_case("李某在工地做钢筋工，公司拖欠三个月工资一直不给。")
+    parts = dict.fromkeys(("facts", "dispute", "result", "reasons", "lesson"), "写给工友看的话。")
+    Digest.objects.create(case=told, **parts)
+    follow(bare, told)
+    assert found("钢筋工被拖欠工资") == [told.code, bare.code]
 
 
 def test_a_published_case_is_found_and_an_imported_one_is_not(make_case: MakeCase) -> None:

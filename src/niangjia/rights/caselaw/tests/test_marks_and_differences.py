@@ -34,6 +34,9 @@ def test_the_same_words_are_marked_wherever_nothing_is_marked_yet() -> None:
     marks = marks_like(text, "张三", "person", "张某甲", first)
     assert apply_marks(text, marks) == "张某来了，张某甲走了，张某某没来"
     assert marks_like(text, "没有的词", "person", "x", first) == first
+    apart = marks_like("张三到庭，张　三签名", "张三", "person", "张某", ())
+    assert [(mark.start, mark.end) for mark in apart] == [(0, 2), (5, 8)]
+    assert [m.start for m in marks_like("QQ10001，QQ100012", "QQ10001", "qq", "x", ())] == [0]
     assert marks_like("a.b axb", "a.b", "other", "-", ()) == (Mark(0, 3, "other", "-"),)
     for chosen, kind in ((" ", "person"), ("", "person"), ("张三", "！")):
         with pytest.raises(Invalid):

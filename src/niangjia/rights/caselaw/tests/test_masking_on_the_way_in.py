@@ -1,5 +1,7 @@
 """What comes in is masked before anybody sees it, and the original lies sealed."""
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,19 @@ def test_a_settlement_is_not_shown_by_trust_alone(tmp_path: Path, operator: View
     assert (case.mediated, case.state, case.masked_by) == (True, CaseState.IMPORTED, "")
     again = bring(tmp_path, operator, publish=True, text=SETTLED)
     assert again.state == CaseState.IMPORTED
+
+
+def test_what_the_paper_says_is_kept_without_names(tmp_path: Path, operator: Viewer) -> None:
+    case = bring(tmp_path, operator)
+    assert (case.joined, case.monthly_wage) == (date(2021, 3, 1), Decimal(6000))
+    worker, employer = case.parties.filter(kind__in=["worker", "employer"])
+    assert (worker.role, employer.role) == ("plaintiff", "defendant")
+    kept = [one.name for one in case.parties.all()] + [one.words for one in case.claims.all()]
+    for secret in (NAME, FIRM, "司马范例"):
+        assert secret not in "".join(kept)
+    claim = case.claims.get()
+    assert (claim.kind, claim.claimed) == ("unpaid_wages", Decimal("35000.50"))
+    assert [link.number for link in case.chain.all()] == ["（2023）鲁0202民初4567号"]
 
 
 def test_papers_of_one_employer_have_one_fingerprint(tmp_path: Path, operator: Viewer) -> None:

@@ -7,10 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
+from niangjia.foundation.ledger.models import AuditEntry
 from niangjia.foundation.organisations.models import Organisation
-from niangjia.kernel import clock
-from niangjia.kernel.viewer import Viewer
+from niangjia.kernel.viewer import Role, Viewer
 from niangjia.rights.caselaw.models import Case, CaseState, ImportReject, ImportRun
+
+from .work import case_in
 
 pytestmark = pytest.mark.django_db
 
@@ -19,17 +21,8 @@ ClientOf = Callable[[Viewer], Client]
 PAGES = ("", "import/", "runs/")
 
 
-def keep(title: str, holder: Organisation | None, state: str = CaseState.IMPORTED) -> Case:
-    number = Case.objects.count()
-    return Case.objects.create(
-        title=title,
-        text=f"{PAPER}{number}",
-        text_hash=f"{number:064d}",
-        source_key=f"示例#{number}",
-        held_by=holder,
-        state=state,
-        published_at=clock.now() if state == CaseState.PUBLISHED else None,
-    )
+def keep(title: str, holder: Organisation | None, state: str = CaseState.CHECKED) -> Case:
+    return case_in(state, holder, title=title)
 
 
 def at(path: str) -> str:
@@ -65,18 +58,18 @@ def test_nobody_publishes_another_unions_cases(
     answer = browser.post(at("withdraw"), {"case": foreign.code, "reason": "不该成功"})
     assert answer.status_code == 404
     foreign.refresh_from_db()
-    assert foreign.state == CaseState.IMPORTED
+    assert foreign.state == CaseState.CHECKED
 
 
 def test_publishing_twice_changes_once(client_of: ClientOf, editor: Viewer, unions: Any) -> None:
     case = keep("本地案例", unions.county)
     browser = client_of(editor)
     said = [
-        browser.post(at("publish"), {"case": case.code, "back": "state=imported"}, follow=True)
+        browser.post(at("publish"), {"case": case.code, "back": "state=checked"}, follow=True)
         for _ in range(2)
     ]
     assert "已发布1件案例" in said[0].content.decode()
-    assert said[0].redirect_chain == [("/desk/library/?state=imported", 302)]
+    assert said[0].redirect_chain == [("/desk/library/?state=checked", 302)]
     assert "没有变化" in said[1].content.decode()
 
 
@@ -96,9 +89,10 @@ def test_withdrawing_asks_why_and_can_be_undone(
     case.refresh_from_db()
     assert (case.state, case.withdrawn_reason) == (CaseState.WITHDRAWN, "认得出当事人")
     assert "认得出当事人" in browser.get(at(f"cases/{case.code}/")).content.decode()
-    browser.post(at("publish"), {"case": case.code})
+    answer = browser.post(at(f"cases/{case.code}/restore"), {"reason": "已改好"})
+    assert answer.headers["Location"] == at(f"cases/{case.code}/publication/")
     case.refresh_from_db()
-    assert case.state == CaseState.PUBLISHED
+    assert (case.state, case.withdrawn_reason) == (CaseState.CHECKED, "")
 
 
 def test_nothing_ticked_is_said_and_leads_nowhere_else(client_of: ClientOf, editor: Viewer) -> None:
@@ -172,19 +166,47 @@ def test_rejects_are_handed_over_as_texts(
     assert "正文是空的" in client_of(editor).get(at(f"runs/{run.code}/")).content.decode()
 
 
-def test_a_whole_run_is_published_by_one_button(
+def test_the_masking_of_a_whole_run_is_confirmed_by_one_button(
     client_of: ClientOf, editor: Viewer, unions: Any
 ) -> None:
-    holder = unions.city
     run = ImportRun.objects.create(
-        held_by=holder, started_by="account:1", read=3, imported=3, state="finished"
+        held_by=unions.city, started_by="account:1", read=3, imported=3, state="finished"
     )
-    for number in range(3):
-        case = keep(f"第{number}件", holder)
-        Case.objects.filter(pk=case.pk).update(run=run)
-    other = keep("别的导入", holder)
-    answer = client_of(editor).post(at(f"runs/{run.code}/publish"), follow=True)
-    assert "已发布3件案例" in answer.content.decode()
-    assert Case.objects.filter(state=CaseState.PUBLISHED).count() == 3
+    for _number in range(3):
+        case_in(CaseState.IMPORTED, unions.city, run=run)
+    other = case_in(CaseState.IMPORTED, unions.city)
+    page = client_of(editor).get(at(f"runs/{run.code}/")).content.decode()
+    assert f"queues/masking/?run={run.code}" in page
+    listed = client_of(editor).get(at(f"queues/masking/?run={run.code}")).content.decode()
+    assert listed.count("data-row") == 3
+    answer = client_of(editor).post(at(f"runs/{run.code}/confirm"), follow=True)
+    assert "已确认3件案例的脱敏" in answer.content.decode()
+    assert Case.objects.filter(state=CaseState.MASKED).count() == 3
+    details = [entry.details for entry in AuditEntry.objects.filter(verb="case.masked")]
+    assert [one["opened"] for one in details] == [False] * 3
     other.refresh_from_db()
     assert other.state == CaseState.IMPORTED
+
+
+def test_only_an_administrator_vouches_for_a_source(
+    client_of: ClientOf, editor: Viewer, administrator: Viewer, unions: Any
+) -> None:
+    assert "可信来源" not in client_of(editor).get(at("import/")).content.decode()
+    assert "可信来源" in client_of(administrator).get(at("import/")).content.decode()
+    for viewer, trusted in ((editor, False), (administrator, True)):
+        paper = SimpleUploadedFile("1.txt", f"{PAPER}{trusted}".encode())
+        sent = {"sources": paper, "held_by": unions.city.code, "publish": "on"}
+        client_of(viewer).post(at("import/"), sent)
+        assert ImportRun.objects.latest("pk").publish is trusted
+
+
+def test_an_administrator_elsewhere_does_not_vouch_here(
+    client_of: ClientOf, person: Any, unions: Any
+) -> None:
+    both = person("示例两处", (Role.EDITOR, unions.city), (Role.ADMINISTRATOR, unions.elsewhere))
+    paper = SimpleUploadedFile("1.txt", PAPER.encode())
+    sent = {"sources": paper, "held_by": unions.city.code, "publish": "on"}
+    answer = client_of(both).post(at("import/"), sent)
+    assert answer.status_code == 400
+    assert "只有案例所属工会的管理员" in answer.content.decode()
+    assert not ImportRun.objects.exists()

@@ -20,7 +20,7 @@ TEXT = (
 )
 TITLE_MARKS = [[0, 3, "person", "钱某"]]
 MARKS = [[2, 5, "person", "钱某"], [TEXT.index("138"), TEXT.index("138") + 11, "phone", "×××"]]
-INTERPRETATION = {
+INTERPRETATION: dict[str, Any] = {
     "facts": "职工在食品厂上班，工厂好几个月没有发工资，职工多次催要都没有结果。",
     "dispute": "工厂该不该补发拖欠的工资。",
     "result": "法院判工厂支付拖欠的工资18000元。",

@@ -55,11 +55,12 @@ class QueueCount(NamedTuple):
     oldest_days: int
 
 
-def queue(
+def queue(  # noqa: PLR0913 - each of them narrows or orders the list
     *,
     viewer: Viewer,
     queue: str,
     issue: str = "",
+    run: str = "",
     mine: bool = False,
     unassigned: bool = False,
     order: Ordering = "oldest",
@@ -68,11 +69,13 @@ def queue(
 ) -> Page[TaskRow]:
     """Return what waits in a queue, longest first. A page beyond the last is the last.
 
+    Narrowed to an issue, the code of an import run, and who has it in hand, where given.
+
     Raises Refused for whoever does not work the queue, Missing where there is none of that name.
     """
     found = waiting_in(viewer, queue_named(queue))
-    if issue:
-        found = found.filter(issue=issue)
+    given = {"issue": issue, "run__code": run}
+    found = found.filter(**{name: value for name, value in given.items() if value})
     if mine or unassigned:
         found = found.filter(assigned_to__in=[*[viewer.actor] * mine, *[""] * unassigned])
     total = found.count()

@@ -11,44 +11,17 @@ Pure functions of the text; what was masked before is left as it is, and masking
 nothing. `combinations` points to what rules cannot decide.
 """
 
-from dataclasses import dataclass
-
-from niangjia.rights.caselaw.rules.masking import firms, people
-from niangjia.rights.caselaw.rules.masking.addresses import addresses
-from niangjia.rights.caselaw.rules.masking.births import births
-from niangjia.rights.caselaw.rules.masking.health import health
 from niangjia.rights.caselaw.rules.masking.hints import Hint, combinations
-from niangjia.rights.caselaw.rules.masking.numbers import numbers
-from niangjia.rights.caselaw.rules.masking.page import Page
-from niangjia.rights.caselaw.rules.masking.rounds import repeated
-from niangjia.rights.caselaw.rules.masking.spans import Replacement, rebuilt, settle
+from niangjia.rights.caselaw.rules.masking.masked import Masked, mask
+from niangjia.rights.caselaw.rules.masking.papers import MaskedPaper, mask_paper
+from niangjia.rights.caselaw.rules.masking.spans import Replacement
 
-__all__ = ["Hint", "Masked", "Replacement", "combinations", "mask"]
-
-
-@dataclass(frozen=True, slots=True)
-class Masked:
-    """The masked text and what was replaced, by places in the original, sorted, none overlapping."""
-
-    text: str
-    replacements: tuple[Replacement, ...]
-
-
-def mask(text: str, *, region: str = "") -> Masked:
-    """Return the text masked. `region`, such as 青岛市, is for firms whose name tells no place."""
-    replacements = repeated(text, lambda part: _found(part, region))
-    return Masked(rebuilt(text, replacements), replacements)
-
-
-def _found(text: str, region: str) -> tuple[Replacement, ...]:
-    page = Page(text)
-    return settle(
-        (
-            *firms.replacements(page, region),
-            *people.replacements(page),
-            *addresses(text),
-            *numbers(text),
-            *births(text),
-            *health(text),
-        )
-    )
+__all__ = [
+    "Hint",
+    "Masked",
+    "MaskedPaper",
+    "Replacement",
+    "combinations",
+    "mask",
+    "mask_paper",
+]

@@ -14,7 +14,7 @@ _BEFORE = re.compile(
     r"(?:出生日期|出生年月日?|出生时间|生日|出生于|出生在|生于|诞生于|出生)[\s:：为是]{0,3}"
     + f"(?P<day>{_DAY})"
 )
-_AFTER = re.compile(f"(?P<day>{_DAY})" + r"(?=\s*(?:出?生(?![效产活前])|诞生|生人))")
+_AFTER = re.compile(f"(?P<day>{_DAY})" + r"(?=\s*(?:出?生(?![效产活前育])|诞生|生人))")
 
 
 def births(text: str) -> Iterator[Replacement]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import rjieba
 
 from niangjia.rights.caselaw.rules.masking.lists import words
-from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of
+from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES, TRADE, own_name
@@ -16,15 +16,15 @@ from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES, TRADE, o
 _H = "\u4e00-\u9fff"
 _RUN = rf"[{_H}A-Za-z0-9（）()·&]"
 _FORM = re.compile(
-    rf"(?P<form>{'|'.join(sorted((*FORMS, *HOUSES), key=len, reverse=True))})(?![长里内面铺房员区家门])"
+    rf"(?P<form>{'|'.join(sorted((*FORMS, *HOUSES), key=len, reverse=True))})(?![长里内面铺房员区家门巷路街弄道村号])"
     rf"(?:[{_H}]{{2,8}}(?:分公司|分店|分厂))?"
 )
 _OPEN = re.compile(r"^.*[（(](?:以下|下)?(?:简称|下称)?(?=[^）)]*$)")
 _BACK = re.compile(rf"{_RUN}*\Z")
 _HEAD = re.compile(
     r"(?:再审申请人|被上诉人|上诉人|被申请人|申请人|原告|被告|第三人|用人单位|用工单位|经营者字号|字号|单位名称|企业名称|案外人)"
-    r"(?:（[^（）\n]{1,24}）|\([^()\n]{1,24}\))*】?\s*[:：\s]\s*"
-    rf"(?P<name>[{_H}A-Za-z0-9（）()·&]{{3,40}})(?=[，,。；;、\n]|$)"
+    r"(?:（[^（）\n]{1,24}）|\([^()\n]{1,24}\))*】?(?P<sign>\s*[:：\s]?\s*)"
+    rf"(?P<name>(?![与和及对向因诉在的均不系是称为有应将可])[{_H}A-Za-z0-9（）()·&]{{3,40}})(?=[，,。；;、（\n]|$)"
 )
 _ALIAS = re.compile(
     r"(?:以下|下)?(?:均|统一)?(?:简称|下称)(?:为)?[：:]?[“\"‘「《]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9]{2,14})[”\"’」》]?(?=[）)，,。；])"
@@ -61,6 +61,11 @@ _POINTING = (
     "的",
     "任",
     "位于",
+    "向",
+    "由",
+    "对",
+    "与",
+    "故",
 )
 _STOPS = words("before_firms")
 
@@ -85,7 +90,52 @@ def firms_in(page: Page) -> list[Firm]:
             firm and len(firm.name) > len(found[firm.own].name)
         ):
             found[firm.own] = firm
+    found.update({f.own: f for f in _told(page, set(found))})
     return [firm for own, firm in found.items() if not _swallowed(page.text, own, found)]
+
+
+_PARTY_BEFORE = re.compile(r"(?:原告|被告|上诉人|申请人|第三人|申请再审人)$")
+_SENTENCE = re.compile(
+    "提示|接触|判决|裁决|陈述|说明|离职|入职|辞职|要求|认为|主张|请求|起诉|加班费|经济补偿|赔偿|工资|撤销|申请|支付|职时|时$|有$|让$|到$|未"
+)
+"""What no own name holds, so that the characters before a form are the sentence's."""
+_TOLD = re.compile(rf"(?P<own>[{_H}]{{2,6}})公司")
+
+
+def _told(page: Page, known: set[str]) -> Iterator[Firm]:
+    """Firms called by a word of every day: it stands before 公司 more often than alone."""
+    for found in _TOLD.finditer(page.text):
+        begin = _back(page, found.start(), found.end() - 2, frozenset({"p", "c", "uj", "ul", "r"}))
+        own = page.text[begin : found.end() - 2]
+        if (
+            own in known
+            or not has_word(own)
+            or own.endswith(_POINTING)
+            or kind_of(own) not in _WORDS_OF_FIRMS
+        ):
+            continue
+        plain = not (
+            _SENTENCE.search(own)
+            or TRADE.search(own)
+            or _GENERIC.match(own)
+            or own in _COMMON
+            or own in _STOPS
+        )
+        often = page.text.count(f"{own}公司")
+        party = _PARTY_BEFORE.search(page.text[max(0, begin - 6) : begin])
+        if (
+            plain
+            and (party or often > 1)
+            and (party or 2 * often > page.text.count(own))
+            and not MASKED.search(own)
+        ):
+            known.add(own)
+            yield Firm(f"{own}公司", own, "", "", "公司")
+
+
+_WORDS_OF_FIRMS = frozenset(
+    {"v", "vn", "d", "n", "z", "l", "i", "a", "ad", "an", "nz", "ns", "t", "s", "b", "m"}
+)
 
 
 def _swallowed(text: str, own: str, found: dict[str, Firm]) -> bool:
@@ -110,13 +160,18 @@ def parse(name: str) -> Firm | None:
         bare = _LEADING.sub("", bare)
         name = bare + name[len(body) - len(form) :] if form else name
     length = own_name(bare) if form else len(bare)
+    inner = (found := _INSIDE.search(bare)) and leading_place(found["place"]) > 0
     if not bare and form.endswith("律师事务所") and place:
         return Firm(name, body[:place], "", "", form)  # lawyers' firms like to be called by a city
     own = bare[:length]
-    if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", own) or (not place and _is_phrase(own, form)):
+    if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", own) or (
+        not (place or inner) and _is_phrase(own, form)
+    ):
+        return None
+    if not place and _SENTENCE.search(own):
         return None
     lawyers = form.endswith("律师事务所")
-    if own.endswith(_POINTING) or (
+    if (own.endswith(_POINTING) and not ((place or inner) and len(own) > 2)) or (
         not lawyers and has_word(own) and not place and form not in FORMS
     ):
         return None
@@ -124,7 +179,10 @@ def parse(name: str) -> Firm | None:
         len(own) < 2
         or MASKED.search(name)
         or _GENERIC.match(own)
-        or (not lawyers and _is_common(own, form, place))
+        or (
+            not lawyers
+            and _is_common(own, form, place=bool(place or inner), trade=bool(bare[length:]))
+        )
     ):
         return None
     return Firm(name, own, name[:place], re.sub(r"[（(].*?[）)]", "", bare[length:]), form)
@@ -133,7 +191,7 @@ def parse(name: str) -> Firm | None:
 @lru_cache(maxsize=20_000)
 def _is_phrase(own: str, form: str) -> bool:
     """Words of every day only, as in 个人过失使公司, are the sentence's and no name."""
-    if own[0] in "年月日" or (form not in FORMS and own[0] in "第一二三四五六七八九十"):
+    if own[0] in "年月日" or (form not in FORMS and own[0] in "第一二三四五六七八九十两"):
         return True
     tagged = rjieba.tag(own)
     named = any(not has_word(word) or kind in _NAMELIKE for word, kind in tagged)
@@ -142,10 +200,15 @@ def _is_phrase(own: str, form: str) -> bool:
     )
 
 
-def _is_common(own: str, form: str, place: int) -> bool:
+def _is_common(own: str, form: str, *, place: bool, trade: bool) -> bool:
     """A house of a common word (大型商店, 附近饭店) is nobody's name."""
     if form in FORMS:
-        return form == "公司" and not place and has_word(own) and kind_of(own) not in _NAMELIKE
+        if own in _COMMON:
+            return True
+        named = kind_of(own) in _NAMELIKE
+        if kind_of(own) in {"n", "z", "l", "i", "s", "a"}:
+            named = named or trade or weight(own) < 4
+        return form == "公司" and not place and has_word(own) and not named
     return not place and (own in _COMMON or (has_word(own) and len(own) < 4))
 
 
@@ -153,18 +216,22 @@ _NAMELIKE = frozenset({"nz", "ns", "nr", "nt", "x", "nrt", "nrfg"})
 _COMMON = words("common_houses")
 
 
+_WHOLE = ("股份有限公司", "有限责任公司", "有限公司")
+
+
 def _names(page: Page) -> Iterator[str]:
     text = page.text
     for found in _HEAD.finditer(text):
-        if any(found["name"].endswith(f) for f in (*FORMS, *HOUSES)) and not _INSTITUTION.search(
-            found["name"]
-        ):
+        forms = (*FORMS, *HOUSES) if found["sign"] else _WHOLE
+        if found["name"].endswith(forms) and not _INSTITUTION.search(found["name"]):
             yield found["name"]
     for found in _FORM.finditer(text):
         low = max(0, found.start() - 36)
         run = _BACK.search(text[low : found.start()])
-        start = _start(page, low + run.start() if run else low, found.start())
+        start = beginning(page, low + run.start() if run else low, found.start())
         name = text[start : found.end()]
+        if "某" in text[max(0, start - 2) : start]:
+            continue
         if len(found["form"]) == 1 and not leading_place(name) and not _went(text, start, name):
             continue
         name = re.sub(r"^(?:均为|均系|系|为)", "", _OPEN.sub("", name)).lstrip("）)")
@@ -180,16 +247,46 @@ def _went(text: str, start: int, name: str) -> bool:
     )
 
 
-def _start(page: Page, low: int, high: int) -> int:
-    """Return where the name begins: after the last word that can stand before a name."""
+_STRONG = re.compile(r"[的在与和由向系是及于被对将把为]|公司|入职|任职|应聘|进入|离职|通知|支付")
+_INSIDE = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
+
+
+def beginning(page: Page, low: int, high: int) -> int:
+    """Return where a name that ends at `high` begins, at `low` at the earliest."""
+    text = page.text
+    for begin in range(low, high - 1):
+        if begin not in page.words or text[begin - 1 : begin] in ("（", "("):
+            continue
+        place = leading_place(text[begin:high])
+        if place and not _breaks(page, begin + place, high):
+            return begin
+    inside = _INSIDE.search(text, low, high)
+    placed = inside and (
+        leading_place(inside["place"]) == len(inside["place"])
+        or text.startswith("律师", inside.end())
+    )
+    if inside and placed and inside.start() > low:
+        return _back(page, low, inside.start(), frozenset({"p", "c", "uj", "ul"}))
+    return _back(page, low, high, frozenset({"p", "uj", "ul", "r", "m", "t"}))
+
+
+def _breaks(page: Page, low: int, high: int) -> bool:
+    """Whether a word of the sentence stands between a place and the form of a firm."""
+    for found in _STRONG.finditer(page.text, low, high):
+        alone = page.words.get(found.start(), ("", ""))[0] == found[0]
+        if len(found[0]) > 1 or (alone and found.start() > low):
+            return True
+    return False
+
+
+def _back(page: Page, low: int, high: int, stopping: frozenset[str]) -> int:
+    """Return where the last word that can stand before a name ends."""
     at, verb = high, -1
     while at > low:
         begin = page.ends.get(at)
         begin = at - 1 if begin is None else max(begin, low)
         word, kind = page.words.get(begin, (page.text[begin:at], ""))
-        if word in _STOPS or (
-            kind in {"p", "uj", "ul", "r", "m", "t"} and begin > low and at < high
-        ):
+        if word in _STOPS or (kind in stopping and begin > low and at < high):
             break
         if kind.startswith("v") and verb < 0 and len(word) > 1 and not TRADE.search(word):
             verb = at
@@ -197,7 +294,7 @@ def _start(page: Page, low: int, high: int) -> int:
     for begin in range(at, high - 1):
         if leading_place(page.text[begin:high]) and (begin == at or begin >= verb):
             return begin
-    return max(at, verb) if verb >= 0 and verb < high - 1 else at
+    return max(at, verb) if 0 <= verb < high - 1 else at
 
 
 def replacements(page: Page, region: str) -> Iterator[Replacement]:
@@ -209,13 +306,38 @@ def replacements(page: Page, region: str) -> Iterator[Replacement]:
         for start, end, form in _standing(page.text, firm):
             if not form and page.text[end : end + 1] in ("省", "市", "区", "县", "镇", "乡", "村"):
                 continue
-            if form or len(firm.own) > 2 or not has_word(firm.own):
+            if form or _speaks_for_itself(page.text, firm.own, start, end):
                 called = _called(firm, page.text[start:end], form, mark, region)
                 yield Replacement(start, end, "firm", called)
         for alias in aliases.get(firm.own, ()):
             for found in re.finditer(re.escape(alias), page.text):
                 ending = next((f for f in FORMS if alias.endswith(f)), "公司")
                 yield Replacement(found.start(), found.end(), "firm", f"{mark}{ending}")
+
+
+_ACTS = re.compile(
+    r"上诉|辩称|诉称|述称|称|于|举证|提交|应当?|支付|的法定代表人|未|与|承继|营业执照|员工|职工|系|主张|不服|认为|辞退|解除|以|向|对|为|给|工作|上班|人事|门卫|公司|厂|店|处"
+)
+_TOWARDS = re.compile(
+    r"(?:入职|与|被告|原告|上诉人|申请人|在|向|进入|诉|对|由|到|系|是|给|及|和|离开|，|。|；|^|\n)$"
+)
+
+
+def _speaks_for_itself(text: str, own: str, start: int, end: int) -> bool:
+    """Whether an own name without a form is the firm, and no word of every day."""
+    if not has_word(own) or weight(own) < 5:
+        return True
+    before = text[max(0, start - 4) : start]
+    if _ACTS_SURELY.match(text, end) or _TOWARDS_SURELY.search(before):
+        return True
+    acts, towards = _ACTS.match(text, end), _TOWARDS.search(before)
+    return bool(acts and towards) or (len(own) > 2 and bool(acts or towards))
+
+
+_ACTS_SURELY = re.compile(
+    r"上诉|辩称|诉称|述称|承继|举证|营业执照|员工|职工|的法定代表人|无需支付|门卫|人事|另提交"
+)
+_TOWARDS_SURELY = re.compile(r"(?:均[为系]|入职|被告|原告|上诉人|申请人|第三人)$")
 
 
 def _mark(number: int, count: int, text: str) -> str:

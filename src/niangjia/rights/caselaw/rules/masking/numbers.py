@@ -13,7 +13,10 @@ _PATTERNS = tuple(
     (kind, re.compile(pattern), mask)
     for kind, pattern, mask in (
         ("mail", r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+", "×××"),
-        ("passport", rf"(?:护照|通行证)(?:号码|号)?{_NO}(?P<it>[A-Z]{{1,2}}\d{{7,9}})", "×××"),
+        ("passport", rf"(?:护照|通行证|居留证|居住证|台胞证|回乡证|身份证)(?:件)?(?:号码|编号|号)?{_NO}(?P<it>[A-Z]{{0,3}}\d{{6,12}}(?:[（(][0-9A-Z][)）])?)(?![\dXx])", "×××"),
+        ("passport", r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{6}[（(][0-9A][)）]", "×××"),
+        ("online", r"(?:https?://|www\.)[A-Za-z0-9./?=&_%#:~+\-]{3,200}", "×××"),
+        ("online", r"(?:昵称|微信名称?|网名|账号名)(?:为|是|叫|[:：])?\s*[“\"‘](?P<it>[^”\"’\n]{1,16})(?=[”\"’])", "×××"),
         ("passport", r"(?<![A-Za-z0-9])[EGDSPHM]\d{8}(?![A-Za-z0-9])", "×××"),
         ("plate", rf"[{_PROVINCE}][A-Z][·\s\-]?[A-Z0-9]{{5,6}}(?:[挂学警])?(?![A-Z0-9])", "××号牌"),
         ("property", r"(?:[\u4e00-\u9fff]?[（(〔\[]\d{4}[）)〕\]][\u4e00-\u9fff]{0,8}?|[\u4e00-\u9fff]{0,2})(?:不动产权|房权证|房产证|房地产权证|土地使用证|国用)"
@@ -36,7 +39,7 @@ _PATTERNS = tuple(
 _DIGITS = re.compile(r"(?<![\dA-Za-z.])\d(?:[ \-]?\d){13,18}[ ]?[\dXx]?(?![\dA-Za-z])")
 _COURT_NO = re.compile(
     r"(?:（虚构）|\(虚构\))?[（(〔\[【［﹝](?P<year>(?:19|20)\d{2})(?:年)?[）)〕\]】］﹞]\s*"
-    r"[\u4e00-\u9fff最×x\d]{0,12}?(?:民|刑|行|执|破|财保|司惩|赔|知|调|仲|商|法|他)"
+    r"[\u4e00-\u9fff最×x\d]{0,12}?(?:民|刑|行|执|破|财保|司惩|赔|知|调|仲|商|法|他|工认|伤认|认|鉴)"
     r"[\u4e00-\u9fffx\d]{0,8}?(?:字)?第?\s*(?:[\d]+(?:[\-—–至、]\d+)*)\s*号(?:之[一二三四五六七八九十\d]+)?"
 )
 _OFFICE_NO = re.compile(
@@ -44,8 +47,11 @@ _OFFICE_NO = re.compile(
     r"(?P<before>[\u4e00-\u9fffx×\d]{1,14}?)[（(〔\[【［﹝](?P<year>(?:19|20)\d{2})(?:年)?[）)〕\]】］﹞]"
     r"\s*(?P<mid>[\u4e00-\u9fff]{0,8}?)(?:字)?第?\s*(?P<no>[A-Z]{0,3}\d+(?:[\-—–至、]\d+)*)\s*号"
 )
+_NUMBERED = re.compile(
+    r"(?:编号|文号|案号|文书号)[:：为]?\s*(?P<it>[（(〔\[](?P<year>(?:19|20)\d{2})[）)〕\]]\s*第?\d{2,}号)"
+)
 _LEGAL = re.compile(
-    r"法释|国发|国办|人社部|劳部|劳社部|劳办|财税|主席令|国务院|总工|安监|卫医|法发|[发函令公告办通]$|高法"
+    r"法释|国发|国办|人社部|劳部|劳社部|劳办|财税|主席令|国务院|总工|安监|卫医|法发|[发函令公告办通]$|高法(?![民刑行执赔知劳])"
 )
 _CASE = re.compile(r"仲|调|案|认|鉴|裁|监|复|诉|执|民|刑|行|伤|罚|决|申|定|证|审|劳人|字$|访|公证")
 
@@ -86,6 +92,8 @@ def _case_numbers(text: str) -> Iterator[Replacement]:
     for found in _COURT_NO.finditer(text):
         if not _LEGAL.search(found[0][6:12]):
             yield Replacement(found.start(), found.end(), "case_no", f"（{found['year']}）××号")
+    for found in _NUMBERED.finditer(text):
+        yield Replacement(*found.span("it"), "case_no", f"（{found['year']}）××号")
     for found in _OFFICE_NO.finditer(text):
         words = found["before"] + found["mid"]
         if _CASE.search(words) and not _LEGAL.search(found["before"]) and "法释" not in words:
@@ -94,7 +102,7 @@ def _case_numbers(text: str) -> Iterator[Replacement]:
 
 
 _VERBS = re.compile(
-    r".*(?:作出|做出|作岀|不服|下发|出具|送达|收到|撤销|维持|驳回|委员会|法院|的|以|为|对|及|该委|认定书|裁决书|鉴定所|文件|驻)"
+    r".*(?:^出|作出|做出|作岀|不服|下发|出具|送达|收到|撤销|维持|驳回|委员会|法院|的|以|为|对|及|该委|认定书|裁决书|鉴定所|文件|驻)"
 )
 
 

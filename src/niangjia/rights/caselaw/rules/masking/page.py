@@ -1,9 +1,12 @@
 """A paper cut into words once, for every rule that asks where words begin and end."""
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import rjieba
+
+_DICTIONARY = rjieba.Jieba()
 
 
 @dataclass(frozen=True)
@@ -42,3 +45,11 @@ def kind_of(word: str) -> str:
 def has_word(word: str) -> bool:
     """Whether the dictionary of the language knows the word."""
     return bool(rjieba.has_word(word))
+
+
+@lru_cache(maxsize=200_000)
+def weight(word: str) -> int:
+    """Return how common a word of the dictionary is, 0 where it has none, else 1 to 6."""
+    if not has_word(word):
+        return 0
+    return min(6, 1 + int(math.log10(max(1, _DICTIONARY.suggest_freq(word)))))

@@ -1,22 +1,26 @@
 """People: the same person is called the same way throughout."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from ahocorasick_rs import AhoCorasick
 
 from niangjia.rights.caselaw.rules.masking.evidence import introduced
+from niangjia.rights.caselaw.rules.masking.likely import likely_names
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word
 from niangjia.rights.caselaw.rules.masking.shortforms import short_forms
 from niangjia.rights.caselaw.rules.masking.spans import Replacement
 from niangjia.rights.caselaw.rules.masking.surnames import surname_of
 
+_DOT = re.compile("[·•・‧]")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
 def replacements(page: Page) -> Iterator[Replacement]:
     """Yield every place a person is named."""
-    names = named(page)
+    names, places = _named(page)
     for name, mark in names.items():
-        for start, end in _standing(page.text, name):
+        for start, end in places[name]:
             if not _longer_word(page, start, end):
                 yield Replacement(start, end, "person", mark)
     for start, end, mark in short_forms(page, names):
@@ -25,28 +29,31 @@ def replacements(page: Page) -> Iterator[Replacement]:
 
 def named(page: Page) -> dict[str, str]:
     """Return the people of a paper with what they are called from now on."""
-    found = {re.sub(r"[ \u3000]+", "", n) if not n.isascii() else n for n in introduced(page)}
-    first = {name: at for name in found if (at := _first(page.text, name)) >= 0}
-    ordered = sorted(first, key=lambda name: (first[name], -len(name)))
+    return _named(page)[0]
+
+
+def _named(page: Page) -> tuple[dict[str, str], dict[str, list[tuple[int, int]]]]:
+    """Return the people with what they are called, and where each stands."""
+    told = {re.sub(r"[ \u3000]+", "", n) if not n.isascii() else n for n in introduced(page)}
+    places = _standing(page.text, told | set(likely_names(page)))
+    ordered = sorted(places, key=lambda name: (places[name][0][0], -len(name), name))
+    whole = {_DOT.split(name)[0]: name for name in ordered if _DOT.search(name)}
     groups: dict[str, list[str]] = {}
-    for name in ordered:
+    for name in (name for name in ordered if name not in whole):
         groups.setdefault(_calling(name), []).append(name)
-    return {
+    marks = {
         name: mark
         for calling, names in groups.items()
         for name, mark in zip(names, _marks(calling, len(names), page.text), strict=True)
     }
-
-
-def _first(text: str, name: str) -> int:
-    return min((start for start, _ in _standing(text, name)), default=-1)
+    return marks | {first: marks[name] for first, name in whole.items() if first in places}, places
 
 
 def _calling(name: str) -> str:
     """What remains of a name: the surname, or the first character where there is none."""
     if name.isascii():
         return f"{name[0]}某"
-    if re.search(r"[·•・‧]", name) or not surname_of(name) or len(name) > 4:
+    if _DOT.search(name) or not surname_of(name) or len(name) > 4:
         return f"{name[0]}某某"
     return f"{surname_of(name)}某"
 
@@ -60,15 +67,23 @@ def _marks(calling: str, count: int, text: str) -> list[str]:
     return free[:count]
 
 
-def _standing(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Yield where a name stands, also with the blanks that signatures put between characters."""
-    blanks = ("", " ", "\u3000", "  ", "\u3000\u3000") if len(name) < 5 else ("",)
-    for blank in blanks if not name.isascii() else ("",):
-        whole = blank.join(name)
-        at = text.find(whole)
-        while at >= 0:
-            yield at, at + len(whole)
-            at = text.find(whole, at + len(whole))
+_BLANKS = ("", " ", "\u3000", "  ", "\u3000\u3000")
+
+
+def _standing(text: str, names: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """Return where each name stands, also with the blanks signatures put between characters."""
+    written = {
+        blank.join(name): name
+        for name in names
+        for blank in (_BLANKS if len(name) < 5 and not name.isascii() else ("",))
+    }
+    if not written:
+        return {}
+    ways = list(written)
+    out: dict[str, list[tuple[int, int]]] = {}
+    for way, start, end in AhoCorasick(ways).find_matches_as_indexes(text, overlapping=True):
+        out.setdefault(written[ways[way]], []).append((start, end))
+    return out
 
 
 def _longer_word(page: Page, start: int, end: int) -> bool:

@@ -29,11 +29,18 @@ def leading_place(text: str) -> int:
         if partly := _PARTLY.match(text, at):
             at = partly.end()
             continue
-        step = next((n for n in range(11, 1, -1) if text[at : at + n] in _names()), 0)
-        if not step:
+        step = next(
+            (n for n in range(min(11, len(text) - at), 1, -1) if text[at : at + n] in _names()), 0
+        )
+        if not step or _is_below(text, at + step):
             break
         at += step
     return at
+
+
+def _is_below(text: str, end: int) -> bool:
+    """Whether a township only bears the short name of a city, as 双河 in 双河乡."""
+    return text[end - 1] not in "省市区县州盟旗" and text[end : end + 1] in ("乡", "镇", "村")
 
 
 @lru_cache(maxsize=20_000)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from niangjia.rights.caselaw.rules.masking.page import Page, has_word
-from niangjia.rights.caselaw.rules.masking.surnames import SAFE, surname_of
+from niangjia.rights.caselaw.rules.masking.page import Page, has_word, weight
+from niangjia.rights.caselaw.rules.masking.surnames import COMPOUND, SAFE, SURNAME, surname_of
 
 _TITLES = "师傅|女士|先生|小姐|太太|总|总监|经理|主任|老师|律师|法官|厂长|老板|会计|班长|组长|店长|队长|站长|部长|科长|处长|局长|校长|园长|院长|主管|工头|姐|哥|叔|姨|嫂|医生|护士|书记|董事长|总经理|副总|同志|工程师|董事|大姐|大哥"
 _NO_TITLE = re.compile(r"[\u4e00-\u9fff](?:总(?:[工部计共额量体则公监包承结]|是|会)|主任务|部长期)")
@@ -33,13 +33,21 @@ def _mark(surname: str, by_surname: Mapping[str, set[str]]) -> str:
 
 
 def _titled(page: Page, by_surname: Mapping[str, set[str]]) -> Iterator[tuple[int, int, str]]:
-    for found in re.finditer(rf"(?P<sur>[\u4e00-\u9fff]{{1,2}}?)(?={_TITLES})", page.text):
+    for found in re.finditer(rf"(?P<sur>{SURNAME.pattern})(?={_TITLES})", page.text):
         surname, at = found["sur"], found.start()
-        if surname not in by_surname and surname not in SAFE:
+        if surname not in by_surname and surname not in SAFE and surname not in COMPOUND:
+            continue
+        if surname in "向由和于任经曾应" and "\u4e00" <= page.text[at - 1 : at] <= "\u9fff":
             continue
         end = found.end()
         begin = page.words.get(at)
-        whole = begin and len(begin[0]) > 1 and begin[1] != "nr" and has_word(begin[0])
+        whole = (
+            surname not in COMPOUND
+            and begin
+            and len(begin[0]) > 1
+            and begin[1] != "nr"
+            and has_word(begin[0])
+        )
         if _NO_TITLE.match(page.text, at) or whole or _inside_word(page, at):
             continue
         yield at, end, _mark(surname, by_surname)
@@ -50,22 +58,29 @@ def _inside_word(page: Page, start: int) -> bool:
     return start not in page.words or (start > 0 and page.text[start - 1] in "老小某")
 
 
+_PERSON_ACTS = re.compile(
+    r"[，,：:”\"是说问答叫干负管签把将被找对给去来让和与跟也都没不还在已就你人要借带请随即后遂打]|[。；]|$"
+)
+_OPENS_BEFORE = '，。；：、“‘"\n与和向由对叫让找被跟给喊是说称'
+
+
 def _old_and_young(
     page: Page, by_surname: Mapping[str, set[str]]
 ) -> Iterator[tuple[int, int, str]]:
-    for found in _OLD.finditer(page.text):
-        surname = found["sur"]
-        usual = _OLD_WORDS.match(page.text, found.start())
-        if usual and (surname not in by_surname or surname in "时于康区"):
+    text = page.text
+    for found in _OLD.finditer(text):
+        surname, start, end = found["sur"], found.start(), found.end()
+        known = surname in by_surname
+        opens = not start or text[start - 1] in _OPENS_BEFORE
+        usual = _OLD_WORDS.match(text, start)
+        if usual and not (known and opens and _PERSON_ACTS.match(text, end)):
             continue
-        word = page.words.get(found.start(), ("", ""))[0]
+        word = page.words.get(start, ("", ""))[0]
         alone = word == found[0] or (
-            len(word) == 1 and page.words.get(found.start() + 1, ("", ""))[0] == surname
+            len(word) == 1 and page.words.get(start + 1, ("", ""))[0] == surname
         )
-        before = page.text[found.start() - 1 : found.start()]
-        opens = not before or before in "，。；：、“\n与和向由对叫让找被跟"
-        if (alone or opens) and (surname in by_surname or surname in SAFE):
-            yield found.start(), found.end(), _mark(surname, by_surname)
+        if (alone or (opens and _PERSON_ACTS.match(text, end))) and (known or surname in SAFE):
+            yield start, end, _mark(surname, by_surname)
 
 
 def _given(page: Page, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
@@ -77,9 +92,13 @@ def _given(page: Page, names: Mapping[str, str]) -> Iterator[tuple[int, int, str
         if surname and len(rest) == 2:
             given.setdefault(rest, set()).add(mark)
     for rest, marks in given.items():
-        if len(marks) > 1 or has_word(rest):
+        if len(marks) > 1 or weight(rest) > 5:
             continue
         for found in re.finditer(re.escape(rest), page.text):
-            word = page.words.get(found.start(), ("", ""))[0]
-            if len(word) <= 2 and page.text[found.start() - 1 : found.start()] not in SAFE:
-                yield found.start(), found.end(), next(iter(marks))
+            start, end = found.span()
+            word = page.words.get(start, ("", ""))[0]
+            if page.text[start - 1 : start] in SAFE or len(word) > 2:
+                continue
+            opens = not start or page.text[start - 1] in _OPENS_BEFORE
+            if not has_word(rest) or (opens and _PERSON_ACTS.match(page.text, end)):
+                yield start, end, next(iter(marks))

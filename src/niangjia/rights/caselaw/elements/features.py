@@ -1,0 +1,122 @@
+"""What the model sees of a sentence: its characters in runs of one to three, and its signs.
+
+A feature is a number of 32 bits, made from the characters or signs and not to be turned back.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from niangjia.rights.caselaw.elements import signs
+from niangjia.rights.caselaw.elements.labels import told_by_rules
+from niangjia.rights.caselaw.elements.sentences import plain
+
+LONGEST_RUN = 3
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+_STIR = np.uint64(0xBF58476D1CE4E5B9)
+_SIGN = np.uint64(1 << 31)
+"""The highest bit tells signs from characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The features of a paper's sentences: `ids[k]` is in sentence `rows[k]`, once.
+
+    `ruled[i, j]` tells whether the rules alone see label j in sentence i.
+    """
+
+    rows: NDArray[np.intp]
+    ids: NDArray[np.uint32]
+    ruled: NDArray[np.bool_]
+
+    def are_signs(self) -> NDArray[np.bool_]:
+        """Tell which features are signs and not characters."""
+        return self.ids >= np.uint32(_SIGN)
+
+
+def features_of(sentences: Sequence[str]) -> Features:
+    """Return the features of a paper's sentences, as written, in order."""
+    spelled = [plain(sentence) for sentence in sentences]
+    seen = signs.read_signs(spelled)
+    whole = seen.of_sentences()
+    ruled = told_by_rules(whole)
+    parts = [*_runs(spelled), *_signs(seen, whole), *_rules(ruled, seen)]
+    keys = _once(np.concatenate(parts))
+    return Features(
+        (keys >> np.uint64(32)).astype(np.intp),
+        (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32),
+        ruled,
+    )
+
+
+def _runs(spelled: Sequence[str]) -> list[NDArray[np.uint64]]:
+    """Return the runs of characters, each as a key of sentence and feature."""
+    text = "\n" + "\n".join(spelled) + "\n"
+    points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    breaks = points == 10
+    owner = np.cumsum(breaks) - 1
+    found, held = [], np.zeros(len(points), dtype=np.uint64)
+    for length in range(1, LONGEST_RUN + 1):
+        room = len(points) - length + 1
+        held = _stirred(held[:room] + points[length - 1 :])
+        # a run may open with the end before it, so that how a sentence begins can be told
+        whole = ~breaks[length - 1 :]
+        for inside in range(1, length - 1):
+            whole &= ~breaks[inside : inside + room]
+        row = owner[length - 1 :].astype(np.uint64)
+        found.append(_keys(row[whole], held[whole] >> np.uint64(33)))
+    return found
+
+
+def _signs(seen: signs.Signs, whole: NDArray[np.bool_]) -> Iterator[NDArray[np.uint64]]:
+    """Yield the signs of sentences and clauses, alone and in twos, and who speaks."""
+    everyone = np.arange(len(whole))
+    yield from _twos(1, everyone, whole)
+    yield from _twos(2, seen.owner, seen.clauses)
+    yield _spoken(3, seen, whole)
+    voices = np.array(seen.voices, dtype=np.uint64)
+    yield _keys(everyone, _named(4, voices, voices))
+
+
+def _rules(ruled: NDArray[np.bool_], seen: signs.Signs) -> Iterator[NDArray[np.uint64]]:
+    """Yield what the rules see, alone and in twos, and with who speaks."""
+    yield from _twos(5, np.arange(len(ruled)), ruled)
+    yield _spoken(6, seen, ruled)
+
+
+def _twos(
+    place: int, owner: NDArray[np.intp], table: NDArray[np.bool_]
+) -> Iterator[NDArray[np.uint64]]:
+    """Yield what stands in each row, and each with each later one of the same row."""
+    at, sign = np.nonzero(table)
+    yield _keys(owner[at], _named(place, sign, sign))
+    for apart in range(1, int(table.sum(axis=1).max(initial=0))):
+        together = np.flatnonzero(at[:-apart] == at[apart:])
+        pairs = _named(place, sign[together], sign[together + apart])
+        yield _keys(owner[at[together]], pairs)
+
+
+def _spoken(place: int, seen: signs.Signs, table: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    at, sign = np.nonzero(table)
+    return _keys(at, _named(place, sign, np.array(seen.voices, dtype=np.uint64)[at]))
+
+
+def _named(place: int, one: NDArray[np.generic], other: NDArray[np.generic]) -> NDArray[np.uint64]:
+    number = (np.uint64(place) << np.uint64(16)) | (one.astype(np.uint64) << np.uint64(8))
+    return (_stirred(number | other.astype(np.uint64)) >> np.uint64(33)) | _SIGN
+
+
+def _keys(rows: NDArray[np.generic], ids: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return (rows.astype(np.uint64) << np.uint64(32)) | ids
+
+
+def _once(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    keys = np.sort(keys)  # several times as fast as numpy.unique, which hashes
+    return keys[np.r_[True, keys[1:] != keys[:-1]]]
+
+
+def _stirred(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    mixed = (numbers + np.uint64(1)) * _STEP
+    return (mixed ^ (mixed >> np.uint64(29))) * _STIR

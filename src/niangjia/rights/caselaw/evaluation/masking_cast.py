@@ -1,0 +1,165 @@
+"""Who and what appears in a made-up paper: names put together at random, numbers nobody has.
+
+Numbers carry right checksums but lie in ranges nobody is given (sequence 000, exchange 000).
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+from stdnum.cn import ric, uscc
+
+Stuff = dict[str, Any]
+Pieces = tuple[tuple[str, str], ...]
+"""Text with the kind it must go as, or "" where it stays."""
+SETS = ("developed", "held_out")
+_GROUP = 14
+
+
+@cache
+def stuff_of(template_set: str) -> Stuff:
+    """Return the lists and templates of a set. Raises KeyError where there is no such set."""
+    if template_set not in SETS:
+        raise KeyError(template_set)
+    file = files(__package__).joinpath(f"masking_{template_set}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def given(rng: Random, stuff: Stuff) -> str:
+    """Return a given name of one or two characters, now and then one that is a word."""
+    if rng.random() < 0.08 and stuff.get("word_given"):
+        return str(rng.choice(stuff["word_given"]))
+    chars = stuff["given"]
+    return "".join(rng.choice(chars) for _ in range(1 if rng.random() < 0.2 else 2))
+
+
+def cast_of(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
+    """Draw who appears: workers p1 to p9, firms with their short forms, a place."""
+    return {**_workers(rng, stuff), **_others(rng, stuff), **_firms(rng, stuff)}
+
+
+def _workers(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
+    out: dict[str, Pieces] = {}
+    surnames = rng.sample(stuff["surnames"], 8)
+    for number, surname in enumerate((*surnames, surnames[0]), 1):
+        rest = given(rng, stuff)
+        out[f"p{number}"] = ((surname + rest, "person"),)
+        out[f"s{number}"] = ((surname, "person"),)
+        out[f"g{number}"] = ((rest if len(rest) > 1 else surname + rest, "person"),)
+        out[f"old{number}"] = ((rng.choice("老小") + surname, "person"),)
+    return out
+
+
+def _others(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
+    surname, minority = rng.choice(stuff["compound"]), rng.choice(stuff["minority"])
+    group = [rng.choice(stuff["surnames"]) + given(rng, stuff) for _ in range(_GROUP)]
+    return {
+        "compound": ((surname + given(rng, stuff), "person"),),
+        "compound_s": ((surname, "person"),),
+        "minority": ((minority, "person"),),
+        "minority_first": ((minority.split("·")[0], "person"),),
+        "western": ((rng.choice(stuff["western"]), "person"),),
+        "count": ((str(_GROUP), ""),),
+        "many": tuple(p for name in group for p in ((name, "person"), ("、", "")))[:-1],
+        "table": tuple(
+            piece
+            for number, name in enumerate(group, 1)
+            for piece in (
+                (f"{number}.", ""),
+                (name, "person"),
+                (f"{rng.randint(20, 99)}00元；", ""),
+            )
+        ),
+    }
+
+
+def _firms(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
+    city = rng.choice(stuff["city"])
+    plain = city.removesuffix("市")
+    one, two, three, four = rng.sample(stuff["own"], 4)
+    trade, brand = rng.choice(stuff["trade"]), rng.choice(stuff["brand"])
+    whole = [f"{plain}{one}{trade}有限公司"]
+    short = [f"{one}公司"]
+    whole += [f"{one}（{plain}）{trade}有限公司", f"{city}{one}{trade}有限责任公司"]
+    short += [f"{one}{trade}公司", one]
+    house = rng.choice(stuff["house"])
+    return {
+        "city": ((city, ""),),
+        "firm": ((rng.choice(whole), "firm"),),
+        "firm_short": ((rng.choice(short), "firm"),),
+        "second": ((f"{city}{two}{rng.choice(stuff['trade'])}有限责任公司", "firm"),),
+        "second_short": ((f"{two}公司", "firm"),),
+        "shop": ((f"{city}{three}{house}", "firm"),),
+        "shop_law": ((f"{rng.choice((city, plain, ''))}{four}律师事务所", "firm"),),
+        "brand": ((brand, "firm"),),
+        "brand_label": ((f"{brand}", "firm"),),
+        "bank_party": ((f"{rng.choice(stuff['bank'])}{plain}分行", "firm"),),
+    }
+
+
+def drawn(slot: str, rng: Random, stuff: Stuff) -> Pieces:
+    """Draw a number of a kind, or one of a list of phrases. Raises KeyError for no such slot."""
+    if slot in stuff["phrases"]:
+        kind = slot if slot in {"address", "health"} else ""
+        return ((rng.choice(stuff["phrases"][slot]), kind),)
+    kind = _KINDS.get(slot, slot)
+    return ((_numbers(rng)[slot], kind),)
+
+
+_KINDS = {
+    "old_identity": "identity", "identity_x": "identity", "hk_permit": "passport",
+    "tw_permit": "passport", "url": "online", "qq": "online", "wechat": "online",
+    "credit": "social",
+}  # fmt: skip
+
+
+def _numbers(rng: Random) -> dict[str, str]:
+    year, month, day = rng.randint(1960, 2002), rng.randint(1, 12), rng.randint(1, 28)
+    some = rng.randint(1000, 9999)
+    identity = f"370200{year}{month:02d}{day:02d}000"
+    credit = f"91370200MA0000{some}"[:17].ljust(17, "0")
+    return {
+        "identity": identity + ric.calc_check_digit(identity),
+        "identity_x": _ending_in_x(rng),
+        "old_identity": f"370200{year % 100:02d}{month:02d}{day:02d}000",
+        "phone": f"1{rng.choice('3578')}9{rng.choice(('0000', '-0000-', ' 0000 '))}{some}",
+        "landline": f"05{rng.randint(30, 79)}-0000{some}",
+        "mail": f"{rng.choice(('wo', 'li', 'abc'))}{some}@example.com",
+        "url": rng.choice((f"www.example.com/{some}", f"https://job{some}.example.org")),
+        "qq": f"1000{some}",
+        "wechat": f"wx_{rng.choice(('abc', 'hello'))}{some}",
+        "credit": credit + uscc.calc_check_digit(credit),
+        "account": f"6200000000{rng.randint(100000, 999999)}{rng.choice(('', '000'))}",
+        "plate": f"{rng.choice('鲁粤川浙新')}{rng.choice('ABCUQ')}{rng.choice(('·', ''))}"
+        f"{rng.choice('DFX')}{rng.choice(('', '0'))}{some}",
+        "passport": f"E0000{some}",
+        "hk_permit": f"H0000{some}",
+        "tw_permit": f"0000{some}",
+        "property": f"鲁（20{rng.randint(15, 23)}）青岛市不动产权第000{some}号",
+        "social": f"0000{some}{rng.randint(10, 99)}",
+        "case_no": _case_no(rng, some),
+        "birth": rng.choice((f"{year}年{month}月{day}日", f"{year}年{month}月")),
+    }
+
+
+def _ending_in_x(rng: Random) -> str:
+    while True:
+        day = f"19{rng.randint(60, 99)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}"
+        if ric.calc_check_digit(f"440300{day}000") == "X":
+            return f"440300{day}000X"
+
+
+def _case_no(rng: Random, some: int) -> str:
+    year = rng.randint(2012, 2024)
+    return rng.choice((
+        f"（{year}）鲁02{rng.randint(10, 99)}民初{some}号",
+        f"青劳人仲案字〔{year}〕第{some}号",
+        f"({year})鲁民终字第{some}号",
+        f"浦劳人仲（{year}）办字第{some}号",
+        f"（{year}）粤0306民初{some}号之一",
+        f"京海劳人仲字[{year}]第{some}号",
+        f"({year})穗中法民一终字第{some}号",
+        f"（{year}）最高法民申{some}号",
+    ))  # fmt: skip

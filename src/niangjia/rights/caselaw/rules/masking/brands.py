@@ -1,0 +1,46 @@
+"""Brands: the names over the door and of platforms, which lead to a firm as its own name does."""
+
+import re
+from collections.abc import Iterator
+
+from niangjia.rights.caselaw.rules.masking.page import Page, has_word
+from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
+from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES, TRADE
+
+_NAME = r"[\u4e00-\u9fffA-Za-z0-9]{2,8}"
+_SIGN = re.compile(
+    rf"(?:招牌|店招|门头|店名|字号|品牌|商标|商号|牌匾)[^“”，。；\n]{{0,8}}[“‘「\"](?P<it>{_NAME})[”’」\"]"
+    rf"|[“‘「\"](?P<it2>{_NAME})[”’」\"](?:平台|品牌|门店|直播间|旗舰店|商标|字号|连锁)"
+)
+_PLATFORM = re.compile(
+    r"(?:登录|登陆|登入|注册|下载|使用|加盟|入驻|成为|是|系|为|作为|担任|通过|打开)(?P<it>[\u4e00-\u9fff]{2,6}?)"
+    r"(?:平台|APP|App|app|骑手|外卖员|加盟店|直播平台)"
+)
+_GENERAL = re.compile(
+    r"[的该其本各某]|平台|公司|软件|系统|网络|外卖|众包|专送|兼职|全职|同城|配送|直播|第三方|电商|线上|线下|一名|名|众|社交|接单|手机|短视频|服务|管理|微信|支付宝|钉钉|QQ"
+)
+
+
+def brands(page: Page) -> Iterator[Replacement]:
+    """Yield every place a brand stands that the paper shows to be one."""
+    for name in sorted(_named(page), key=len, reverse=True):
+        for found in re.finditer(re.escape(name), page.text):
+            yield Replacement(found.start(), found.end(), "firm", "某品牌")
+
+
+def _named(page: Page) -> set[str]:
+    found = set()
+    for match in _SIGN.finditer(page.text):
+        name = match["it"] or match["it2"]
+        if _is_brand(name):
+            found.add(name)
+    for match in _PLATFORM.finditer(page.text):
+        name = match["it"]
+        if _is_brand(name) and not has_word(name) and page.text.count(name) > 1:
+            found.add(name)
+    return found
+
+
+def _is_brand(name: str) -> bool:
+    plain = not MASKED.search(name) and not _GENERAL.search(name) and not TRADE.fullmatch(name)
+    return plain and name not in FORMS and name not in HOUSES and not name.isdigit()

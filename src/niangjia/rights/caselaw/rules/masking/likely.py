@@ -1,0 +1,123 @@
+"""Names that are likely: the points that speak for them add up to enough somewhere."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from niangjia.rights.caselaw.rules.masking.clues import (
+    Around,
+    Tally,
+    candidates,
+    cut_by,
+    of_name,
+    of_paper,
+)
+from niangjia.rights.caselaw.rules.masking.page import Page
+
+
+@lru_cache(maxsize=50_000)
+def _worth(told: tuple[str, ...]) -> int:
+    get = _points().get
+    return sum(get(one, 0) for one in told)
+
+
+@cache
+def _points() -> dict[str, int]:
+    text = files(__package__).joinpath("points.toml").read_text(encoding="utf-8")
+    told = tomllib.loads(text)
+    points = {"bias": told.pop("bias"), "title": _NEVER_ONE}
+    for group, lines in told.items():
+        begin = "" if group == "whole" else group
+        points.update({f"{begin}{name}": value for name, value in lines.items()})
+    points["L:role_sure"] += _INTRODUCED
+    return points
+
+
+_NEVER_ONE = -1000
+_INTRODUCED = 15
+"""Points more than fitted for a name right after a word that introduces one: rather too many go."""
+ENOUGH = -9
+_BESIDE = 25
+"""By how much fewer points do for a name joined to a known one."""
+
+
+Scored = tuple[int, int, str]
+
+
+def likely_names(page: Page) -> Iterator[str]:
+    """Yield the names for which enough speaks somewhere in the paper."""
+    scored = _scored(page)
+    taken: set[int] = set()
+    starts: set[int] = set()
+    ends: set[int] = set()
+    rest: list[Scored] = []
+    for _, points, at, name in sorted(scored, reverse=True):
+        if points < ENOUGH:
+            rest.append((points, at, name))
+            continue
+        if taken.isdisjoint(range(at, at + len(name))):
+            taken.update(range(at, at + len(name)))
+            starts.add(at)
+            ends.add(at + len(name))
+            yield name
+    yield from _beside(page.text, rest, taken, starts, ends)
+
+
+_HOPELESS = -60
+"""A name that by itself has fewer points is not looked at further."""
+
+
+def _scored(page: Page) -> list[tuple[int, int, int, str]]:
+    text, around, tally = page.text, Around(page), Tally(page.text)
+    found = [(at, name) for at, name in candidates(text) if _own(name) >= _HOPELESS]
+    for at, name in found:
+        tally.places.setdefault(name, []).append(at)
+    paper = {name: _worth(tuple(of_paper(tally, name))) for name in tally.places}
+    out = []
+    for at, name in found:
+        points = _own(name) + paper[name] + _worth(cut_by(text, at, name))
+        points += _worth(around.told(at, name))
+        if points > ENOUGH - _BESIDE:
+            often = min(5, len(tally.places[name]))
+            out.append((points + _OFTEN * often, points, at, name))
+    return out
+
+
+_OFTEN = 6
+"""Of two names that overlap the one that comes more often is preferred by so many points."""
+
+
+@lru_cache(maxsize=100_000)
+def _own(name: str) -> int:
+    points = _points()
+    return points["bias"] + sum(points.get(f, 0) for f in of_name(name))
+
+
+def _beside(
+    text: str, rest: list[Scored], taken: set[int], starts: set[int], ends: set[int]
+) -> Iterator[str]:
+    """Yield names joined to a known one, as in a list."""
+    for _ in range(_LONGEST_CHAIN):
+        joined = [one for one in rest if _is_joined(text, one, starts, ends)]
+        for _, at, name in joined:
+            if taken.isdisjoint(range(at, at + len(name))):
+                taken.update(range(at, at + len(name)))
+                starts.add(at)
+                ends.add(at + len(name))
+                yield name
+        if not joined:
+            return
+        rest = [one for one in rest if one[1] not in taken]
+
+
+_LONGEST_CHAIN = 12
+_JOINING = frozenset("、和与及")
+
+
+def _is_joined(text: str, one: Scored, starts: set[int], ends: set[int]) -> bool:
+    _, at, name = one
+    end = at + len(name)
+    return (text[at - 1 : at] in _JOINING and at - 1 in ends) or (
+        text[end : end + 1] in _JOINING and end + 1 in starts
+    )

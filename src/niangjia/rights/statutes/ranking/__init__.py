@@ -1,0 +1,1 @@
+"""Which articles answer a question: pure functions of the texts, the topic book and the weights."""
