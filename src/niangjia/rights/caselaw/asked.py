@@ -41,7 +41,7 @@ def understood(asked: str, *, literal: bool, among: SearchIndex | None = None) -
         else group
         for group in query.groups
     )
-    return replace(query, groups=(*groups, *_about(groups), *_explained(groups)))
+    return replace(query, groups=(*groups, *about(groups), *_explained(groups)))
 
 
 def answered(among: SearchIndex, request: SearchRequest) -> tuple[SearchRequest, SearchResponse]:
@@ -72,7 +72,7 @@ def widened(query: ParsedQuery) -> ParsedQuery | None:
     return replace(query, groups=wider, minimum=1)
 
 
-def _about(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+def about(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     """Return the issues of what is surely meant; of what may be meant only if nothing else is.
 
     The issue of what is asked weighs fully, that of what is only told less.

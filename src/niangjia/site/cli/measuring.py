@@ -14,10 +14,12 @@ from niangjia.rights.caselaw.evaluation.duplicates import evaluate_duplicates
 from niangjia.rights.caselaw.evaluation.elements import evaluate_elements
 from niangjia.rights.caselaw.evaluation.finding import evaluate_finding
 from niangjia.rights.caselaw.evaluation.masking import evaluate_masking
+from niangjia.rights.caselaw.evaluation.questions import issue_by_lexicon, wording
 from niangjia.rights.caselaw.evaluation.reading import evaluate_reading
 from niangjia.rights.caselaw.evaluation.segmentation import compare_segmentations
 from niangjia.rights.caselaw.evaluation.understanding import evaluate as evaluate_understanding
 from niangjia.rights.caselaw.evaluation.understanding import generated, sampled
+from niangjia.rights.questions import commands as questions_commands
 from niangjia.rights.statutes import commands as statutes
 from niangjia.site.cli.output import print_json, stderr
 from niangjia.site.measuring.freshness import measure_freshness
@@ -148,6 +150,23 @@ def eval_masking(
 ) -> None:
     """隐名处理的召回率与准确率，与已知应隐去的内容相比。"""
     _print(evaluate_masking(documents=documents, seed=seed), json)
+
+
+@evaluate.command("issues")
+def eval_issues(
+    data: Annotated[Path, typer.Argument(help="评测资料的文件夹")],
+    rounds: Annotated[int, typer.Option(min=1, help="交叉验证重复的次数")] = 3,
+    json: Json = False,
+) -> None:
+    """平常话的提问，是不是劳动争议、是哪一类，说对了多少；与词库、与只看用词的比较。"""
+    figures = questions_commands.evaluate(
+        data=data, wording=list(wording()), by_words=issue_by_lexicon, rounds=rounds, say=_say
+    )
+    if json:
+        print_json(figures)
+        return
+    for line in questions_commands.table(figures):
+        typer.echo(line)
 
 
 @evaluate.command("statutes")

@@ -1,0 +1,1 @@
+"""How well questions are understood, on questions that people really asked."""

@@ -1,0 +1,1 @@
+"""What was learned of questions: weights over hashed runs of characters and over cues."""
