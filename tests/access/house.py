@@ -104,7 +104,6 @@ def _things(
         "employer": employer.code,
         "run": run.code,
         "case": case.code,
-        "sitemap": str(-(-case.pk // PER_PAGE)),
         "request": RemovalRequest.objects.get(receipt_key=key_of(asked.number)).code,
         "account": Account.objects.get(pk=colleague.account).code,
         "appointment": Appointment.objects.get(account=colleague.account).code,
@@ -142,10 +141,16 @@ def address(route: str, things: dict[str, str]) -> str:
     for hole in ("<slug:code>", "<code>"):
         route = route.replace(hole, code)
     route = route.replace("<slug:name>", "interpreting")
-    route = route.replace("<int:page>", things["sitemap"])
+    route = route.replace("<int:page>", _sitemap())
     for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<number>"):
         route = route.replace(hole, "1")
     return "/" + route.replace("<str:written>", "第一条")
+
+
+def _sitemap() -> str:
+    """Return the number of a sitemap that has a case on it: numbers go on from test to test."""
+    newest = Case.objects.order_by("-pk").values_list("pk", flat=True).first() or 1
+    return str(-(-newest // PER_PAGE))
 
 
 def answer(client: Client, method: str, where: str, things: dict[str, str]) -> Any:

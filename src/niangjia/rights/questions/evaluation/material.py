@@ -82,7 +82,11 @@ def _labelled(data: Path) -> Iterator[Asked]:
 
 
 def _others(data: Path) -> Iterator[Asked]:
-    """Yield what no label speaks of: all of it was read, none of it is a labour matter."""
+    """Yield what no label speaks of, taken for no labour matter.
+
+    The topics were all read; of the questions about statutes those marked as labour and those
+    that mention work, the rest was not.
+    """
     for row in _rows(data / TOPICS):
         field = field_of_topic(row["category"])
         yield Asked(
