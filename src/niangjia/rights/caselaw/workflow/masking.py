@@ -20,6 +20,7 @@ from niangjia.rights.caselaw.models.work import RevisionKind
 from niangjia.rights.caselaw.originals import open_sealed
 from niangjia.rights.caselaw.rules.marks import Mark, apply_marks, checked_marks, stored_marks
 from niangjia.rights.caselaw.rules.masking import Hint, combinations
+from niangjia.rights.caselaw.workflow.hiding import hide_in_digest
 from niangjia.rights.caselaw.workflow.moving import (
     announce_visibility,
     chosen,
@@ -101,7 +102,8 @@ def save_marks(
     """Mask a case by these marks instead, read it again, and return the new version.
 
     Marks are `Mark`s or rows of [start, end, kind, written] over the original. A case past the
-    first step is then masked on the responsibility of the viewer; what is public changes at once.
+    first step is then masked on the responsibility of the viewer; what is public changes at once,
+    and what is masked now goes from the interpretation too.
     Raises NotOpened, Conflict where somebody saved since `version` or has taken the case,
     Invalid for marks that cannot be, Refused and Missing.
     """
@@ -122,12 +124,10 @@ def save_marks(
         raise _stale()
     _rebuild(case, apply_marks(title, new_title), apply_marks(text, new), viewer)
     keep_revision(case, RevisionKind.MASKING, rows, by=viewer.actor)
-    record(
-        actor=viewer.actor,
-        verb="case.remasked",
-        subject=subject_of(case),
-        details={"version": version + 1, "marks": len(new_title) + len(new)},
-    )
+    details: dict[str, Any] = {"version": version + 1, "marks": len(new_title) + len(new)}
+    if hide_in_digest(case, by=viewer.actor):
+        details["interpretation"] = True
+    record(actor=viewer.actor, verb="case.remasked", subject=subject_of(case), details=details)
     return version + 1
 
 
