@@ -149,8 +149,9 @@ def _typed(kept: staff.DraftFields) -> dict[str, str]:
 
 
 def _content(typed: Mapping[str, str]) -> dict[str, Any]:
-    lines = filter(None, map(str.strip, typed["articles"].splitlines()))
-    return {**typed, "articles": [_pair(line) for line in lines]}
+    # Runs of blanks become one: looking for the end of the title goes through each several times.
+    lines = (" ".join(line.split()) for line in typed["articles"].splitlines())
+    return {**typed, "articles": [_pair(line) for line in lines if line]}
 
 
 def _pair(line: str) -> list[str]:
@@ -166,7 +167,7 @@ def _line(law: str, article: str) -> str:
 def _sent(body: bytes) -> tuple[int, dict[str, str]]:
     try:
         sent = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # lists in lists without end among it
         sent = None
     match sent:
         case {"version": int(version), "content": dict(content)}:
