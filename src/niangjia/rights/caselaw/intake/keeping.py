@@ -69,8 +69,8 @@ def publish_known(run: ImportRun, piles: Sorted) -> list[int]:
         merged_into__isnull=True,
         assigned_to="",
     )
-    locked = waiting.order_by("pk").select_for_update(of=("self",))
-    numbers = list(locked.values_list("pk", flat=True))
+    locked = Case.objects.filter(pk__in=waiting.values("pk")).select_for_update()
+    numbers = list(locked.order_by("pk").values_list("pk", flat=True))
     now = clock.now()
     Case.objects.filter(pk__in=numbers, state=CaseState.IMPORTED).update(
         state=CaseState.PUBLISHED,
