@@ -225,3 +225,19 @@ def test_what_is_masked_late_goes_from_the_interpretation_too(
     assert AuditEntry.objects.get(verb="case.remasked").details["interpretation"] is True
     shown = staff.difference(viewer=lawyer, code=case.code, older=1, newer=2)
     assert factory not in str(shown), "nor does the history show what was written before"
+
+
+@pytest.mark.parametrize("past", ["public", "sent back"])
+def test_what_came_back_is_not_confirmed_unread(
+    past: str, editor: Viewer, lawyer: Viewer, unions: Any
+) -> None:
+    case, other = case_in("imported", unions.city), case_in("imported", unions.city)
+    if past == "public":
+        Case.objects.filter(pk=case.pk).update(published_at=clock.now())
+    else:
+        actions.confirm_masking(viewer=editor, codes=[case.code])
+        actions.send_back(viewer=lawyer, code=case.code, to="masking", reason="第二段还有村名")
+    with pytest.raises(Conflict, match="打开原文"):
+        actions.confirm_masking(viewer=editor, codes=[case.code, other.code])
+    actions.open_original(viewer=editor, code=case.code, reason=WHY)
+    assert actions.confirm_masking(viewer=editor, codes=[case.code, other.code]) == 2
