@@ -13,7 +13,7 @@ from niangjia.kernel.errors import Conflict, Invalid, Missing, Refused
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions, staff
 from niangjia.rights.caselaw.models import Case, CaseState, Comment, RemovalRequest, RequestState
-from niangjia.rights.caselaw.removal import answering, asking, reading
+from niangjia.rights.caselaw.removal import answering, asking, moves, reading
 from niangjia.rights.caselaw.removal.asking import Receipt, Wish
 from niangjia.rights.caselaw.removal.receipts import as_typed, form_mark, grouped, nonce_of
 
@@ -187,13 +187,13 @@ def test_hiding_by_hand_ends_with_the_answer(
     case = a_case()
     ask(case, who=False)
     code = code_of(case)
-    locks = answering.moves.lock
+    locks = moves.lock
 
     def answered_meanwhile(_case: int) -> None:
-        monkeypatch.setattr(answering.moves, "lock", locks)
+        monkeypatch.setattr(moves, "lock", locks)
         answering.answer_request(viewer=editor, code=code, decision="refuse", answer="不同意。")
 
-    monkeypatch.setattr(answering.moves, "lock", answered_meanwhile)
+    monkeypatch.setattr(moves, "lock", answered_meanwhile)
     with pytest.raises(Conflict):
         answering.hide_meanwhile(viewer=editor, code=code)
     assert state_of(case) == CaseState.PUBLISHED, "nothing would ever show it again"
