@@ -1,6 +1,5 @@
 import json
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from django.db import connection
 
 from niangjia.foundation.ledger.models import AuditEntry, Delivery, Event
 from niangjia.foundation.organisations.models import Organisation
-from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions, commands
@@ -18,7 +16,7 @@ from niangjia.rights.caselaw.intake import batches as intake
 from niangjia.rights.caselaw.intake import entering, runs
 from niangjia.rights.caselaw.intake.reading import Record, read
 from niangjia.rights.caselaw.intake.sorting import Seen
-from niangjia.rights.caselaw.models import Case, CaseState, Citation, Comment, ImportRun, RunState
+from niangjia.rights.caselaw.models import Case, CaseState, Citation, ImportRun, RunState
 from niangjia.rights.caselaw.rules.acceptance import paper_key, text_hash
 from niangjia.rights.caselaw.rules.understanding import understand
 
@@ -182,34 +180,6 @@ def test_a_trusted_source_is_shown_at_once_but_not_what_was_withdrawn(
     case.refresh_from_db()
     assert case.state == CaseState.WITHDRAWN
     assert announced() == []
-
-
-@pytest.mark.parametrize(
-    "past",
-    [
-        {"published_at": clock.now()},
-        {"embargo_until": date(2099, 1, 1)},
-        {"assigned_to": "account:7"},
-        {"comment": "sent_back"},
-        {"merged": True},
-    ],
-)
-def test_trust_later_shows_nothing_that_somebody_decided_about(
-    tmp_path: Path, bring: Bring, past: dict[str, Any]
-) -> None:
-    path = jsonl(tmp_path / "x.jsonl", [{"text": text(1)}, {"text": text(2)}])
-    bring(path)
-    case, other = Case.objects.order_by("pk")
-    if about := past.pop("comment", ""):
-        Comment.objects.create(case=case, by="account:7", about=about, text="第二段还有地名")
-    if past.pop("merged", False):
-        past = {"merged_into": other}
-    Case.objects.filter(pk=case.pk).update(**past)
-    bring(path, publish=True)
-    case.refresh_from_db()
-    other.refresh_from_db()
-    assert (case.state, other.state) == (CaseState.IMPORTED, CaseState.PUBLISHED)
-    assert announced() == [other.pk]
 
 
 def test_a_source_of_one_union_does_not_publish_the_cases_of_another(
