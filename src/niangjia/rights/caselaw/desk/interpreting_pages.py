@@ -122,6 +122,8 @@ def _form(
     viewer, case = viewer_at(request), on_the_bench(request, code)
     kept = staff.draft_for(viewer=viewer, code=code)
     shown = typed if typed is not None else _typed(kept)
+    if case.unread:  # what was written earlier may tell what is to be masked now
+        shown = dict.fromkeys(shown, "")
     wrong = error.fields if error else {}
     context: dict[str, object] = {
         "fields": [

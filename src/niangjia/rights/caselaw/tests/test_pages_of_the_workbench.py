@@ -51,6 +51,28 @@ def test_every_page_opens_in_every_state(
     assert client_of(lawyer).get(at(case, page)).status_code == wanted
 
 
+@pytest.mark.parametrize("page", sorted({*PAGES} - FOR_KEEPERS))
+def test_before_somebody_confirmed_the_masking_only_keepers_read_a_paper(
+    client_of: ClientOf, editor: Viewer, lawyer: Viewer, unions: Any, page: str
+) -> None:
+    words = {"title": "漏了的人名王海螺", "text": "漏了的村名白帆村", "case_no": "（2024）示例1号"}
+    case = case_in(
+        CaseState.IMPORTED, unions.city, court="示例法院", source_key="王海螺.txt", **words
+    )
+    Digest.objects.create(
+        case=case, facts="以前写的王海螺", dispute="", result="", reasons="", lesson=""
+    )
+    shown = text_of(client_of(lawyer).get(at(case, page)))
+    secrets = ("海螺", "白帆", "示例1号", "示例法院")
+    assert [secret for secret in secrets if secret in shown] == []
+    assert "王海螺" in text_of(client_of(editor).get(at(case, page)))
+    Case.objects.filter(pk=case.pk).update(state=CaseState.MASKED, masked_by="account:0")
+    shown = text_of(client_of(lawyer).get(at(case, page)))
+    assert "漏了的人名王海螺" in shown
+    assert "示例1号" not in shown
+    assert "王海螺.txt" not in shown
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_case_elsewhere_is_not_there(
     client_of: ClientOf, editor: Viewer, officer: Viewer, unions: Any, page: str
