@@ -81,7 +81,7 @@ def _shown(request: HttpRequest, code: str, form: SendBackForm, status: int = 20
         **as_readers_see(request, case),
         "form": form,
         "reading": readability(told),
-        "changes": _changes(viewer, code),
+        "changes": () if case.unread else _changes(viewer, code),
     }
     return show(request, case, "check", context, status=status)
 

@@ -11,7 +11,7 @@ from django.test import Client
 
 from niangjia.kernel import clock
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw.models import Case, CaseState, Comment, Digest, Draft
+from niangjia.rights.caselaw.models import Case, CaseState, Comment, Digest, Draft, Revision
 
 from .work import INTERPRETATION, case_in
 
@@ -62,7 +62,11 @@ def test_before_somebody_confirmed_the_masking_only_keepers_read_a_paper(
     Digest.objects.create(
         case=case, facts="以前写的王海螺", dispute="", result="", reasons="", lesson=""
     )
-    shown = text_of(client_of(lawyer).get(at(case, page)))
+    for number, facts in ((1, "王海螺上班"), (2, "王海螺在上班")):
+        content = {"facts": facts, "articles": []}
+        Revision.objects.create(case=case, number=number, kind="digest", content=content, by="x")
+    asked = at(case, page) + "?older=1&newer=2"
+    shown = text_of(client_of(lawyer).get(asked))
     secrets = ("海螺", "白帆", "示例1号", "示例法院")
     assert [secret for secret in secrets if secret in shown] == []
     assert "王海螺" in text_of(client_of(editor).get(at(case, page)))

@@ -14,7 +14,7 @@ from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw.access import KEEPERS, WORKERS
-from niangjia.rights.caselaw.models import Case, Comment, Revision
+from niangjia.rights.caselaw.models import Case, CaseState, Comment, Revision
 from niangjia.rights.caselaw.models.work import RevisionKind
 from niangjia.rights.caselaw.originals import open_sealed
 from niangjia.rights.caselaw.rules.differences import Change, changes
@@ -129,6 +129,8 @@ def difference(*, viewer: Viewer, code: str, older: int, newer: int) -> tuple[Fi
         raise Invalid(_("脱敏和解读不能互相比较。"))
     if found[older].kind == RevisionKind.MASKING:
         return _masking_differences(viewer, code, found[older], found[newer])
+    if case.state == CaseState.IMPORTED:
+        seen(viewer, code, KEEPERS)  # what was written may tell what is to be masked now
     hidden = hidden_in(case)  # also what was masked only after somebody wrote it
     before, after = _words(found[older], hidden), _words(found[newer], hidden)
     return tuple(_field(name, before[name], after[name]) for name in before)
