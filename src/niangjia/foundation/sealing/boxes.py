@@ -39,7 +39,7 @@ def opened(box: bytes, *, about: str) -> str:
     nonce = box[_HEAD - _NONCE : _HEAD]
     try:
         plain = AESGCM(key.secret).decrypt(nonce, box[_HEAD:], about.encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # a box cut short has not even a whole nonce
         raise Unavailable("封存的内容已损坏，无法打开。") from None
     return zlib.decompress(plain).decode("utf-8", "surrogatepass")
 

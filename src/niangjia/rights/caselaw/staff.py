@@ -1,7 +1,7 @@
 """What staff see of the library: cases in every state, import runs and their rejects."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -99,7 +99,12 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseForStaff:
-    """Everything staff see of one case."""
+    """Everything staff see of one case.
+
+    Numbers and where a paper came from are for its keepers, "" for others. `unread` says that
+    nobody confirmed its masking yet and the viewer is not its keeper: then neither its title nor
+    its text is shown.
+    """
 
     row: CaseRow
     standing: Standing
@@ -116,6 +121,7 @@ class CaseForStaff:
     published_at: datetime | None
     withdrawn_at: datetime | None
     withdrawn_reason: str
+    unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +185,17 @@ def case_for_staff(*, viewer: Viewer, code: str) -> CaseForStaff:
     Raises Refused, and Missing where it is not there or another's.
     """
     case = seen(viewer, code, WORKERS)
+    row, standing = _case_row(case), standing_of(viewer, case)
+    keeps = standing.keeps
+    unread = case.state == CaseState.IMPORTED and not keeps
+    if not keeps:
+        row = replace(row, case_no="", run_code="")
+    if unread:
+        row = replace(row, title=_("还没核对脱敏的案例"), court="")
     return CaseForStaff(
-        row=_case_row(case),
-        standing=standing_of(viewer, case),
-        text=case.text,
+        row=row,
+        standing=standing,
+        text="" if unread else case.text,
         cause=case.cause,
         region_code=case.region_code,
         stage_name=Stage.label_of(case.stage),
@@ -191,10 +204,11 @@ def case_for_staff(*, viewer: Viewer, code: str) -> CaseForStaff:
         claimed=case.claimed,
         awarded=case.awarded,
         citations=tuple(case.citations.values_list("law", "article")),
-        source_key=case.source_key,
+        source_key=case.source_key if keeps else "",
         published_at=case.published_at,
         withdrawn_at=case.withdrawn_at,
         withdrawn_reason=case.withdrawn_reason,
+        unread=unread,
     )
 
 

@@ -148,7 +148,7 @@ def eval_masking(
     seed: Annotated[int, typer.Option(help="虚构文书的种子")] = 7,
     json: Json = False,
 ) -> None:
-    """隐名处理的召回率与准确率，与已知应隐去的内容相比。"""
+    """脱敏的召回率与准确率，与已知应隐去的内容相比。"""
     _print(evaluate_masking(documents=documents, seed=seed), json)
 
 

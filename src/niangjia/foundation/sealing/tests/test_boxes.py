@@ -42,6 +42,12 @@ def test_a_changed_byte_is_noticed(at: int) -> None:
         opened(bytes(box), about="case:1")
 
 
+@pytest.mark.parametrize("length", [0, 1, 5, 8, 17, 20])
+def test_a_box_cut_short_is_noticed(length: int) -> None:
+    with pytest.raises(Unavailable):
+        opened(sealed("原文", about="case:1")[:length], about="case:1")
+
+
 def test_a_new_key_on_top_opens_what_the_old_one_sealed(settings: Any) -> None:
     old, new = a_key(), a_key()
     settings.NIANGJIA_SEALING_KEYS = old

@@ -77,4 +77,4 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """Show one case in any state as its readers would see it, and what is to be done with it."""
     found = on_the_bench(request, code)
-    return show(request, found, "overview", as_readers_see(request, code))
+    return show(request, found, "overview", as_readers_see(request, found))

@@ -78,10 +78,10 @@ def _shown(request: HttpRequest, code: str, form: SendBackForm, status: int = 20
     digest = Digest.objects.filter(case__code=code).first()
     told = "\n".join(getattr(digest, part.name) for part in PARTS) if digest else ""
     context: dict[str, object] = {
-        **as_readers_see(request, code),
+        **as_readers_see(request, case),
         "form": form,
         "reading": readability(told),
-        "changes": _changes(viewer, code),
+        "changes": () if case.unread else _changes(viewer, code),
     }
     return show(request, case, "check", context, status=status)
 

@@ -122,6 +122,8 @@ def _form(
     viewer, case = viewer_at(request), on_the_bench(request, code)
     kept = staff.draft_for(viewer=viewer, code=code)
     shown = typed if typed is not None else _typed(kept)
+    if case.unread:  # what was written earlier may tell what is to be masked now
+        shown = dict.fromkeys(shown, "")
     wrong = error.fields if error else {}
     context: dict[str, object] = {
         "fields": [
@@ -149,8 +151,9 @@ def _typed(kept: staff.DraftFields) -> dict[str, str]:
 
 
 def _content(typed: Mapping[str, str]) -> dict[str, Any]:
-    lines = filter(None, map(str.strip, typed["articles"].splitlines()))
-    return {**typed, "articles": [_pair(line) for line in lines]}
+    # Runs of blanks become one: looking for the end of the title goes through each several times.
+    lines = (" ".join(line.split()) for line in typed["articles"].splitlines())
+    return {**typed, "articles": [_pair(line) for line in lines if line]}
 
 
 def _pair(line: str) -> list[str]:
@@ -166,7 +169,7 @@ def _line(law: str, article: str) -> str:
 def _sent(body: bytes) -> tuple[int, dict[str, str]]:
     try:
         sent = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # lists in lists without end among it
         sent = None
     match sent:
         case {"version": int(version), "content": dict(content)}:

@@ -1,6 +1,6 @@
 """What every page of one case's workbench shows: where the case stands, its tabs, who is at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,10 +30,15 @@ def on_the_bench(request: HttpRequest, code: str) -> CaseForStaff:
     return case_for_staff(viewer=viewer_at(request), code=code)
 
 
-def as_readers_see(request: HttpRequest, code: str) -> dict[str, object]:
-    """Return what the template of a case needs. Whoever calls has checked who is asking."""
-    page = case_context(request, page_of(Case.objects.get(code=code)))
-    return {name: value for name, value in page.items() if name != "crumbs"}
+def as_readers_see(request: HttpRequest, shown: CaseForStaff) -> dict[str, object]:
+    """Return what the template of a case needs, and no more than whoever asks may see of it."""
+    case = Case.objects.get(code=shown.row.code)
+    case.title, case.text = shown.row.title, shown.text
+    page = page_of(case)
+    if shown.unread:
+        page = replace(page, plain=None, court="")
+    context = case_context(request, page)
+    return {name: value for name, value in context.items() if name != "crumbs"}
 
 
 def show(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from niangjia.foundation.ledger.actions import announce
 from niangjia.kernel import clock
@@ -14,6 +14,7 @@ from niangjia.rights.caselaw.models import (
     Case,
     CaseState,
     Citation,
+    Comment,
     Digest,
     ImportRun,
     MediationConsent,
@@ -47,19 +48,29 @@ def keep(run: ImportRun, entries: Sequence[Entry], piles: Sorted) -> list[Case]:
 
 
 def publish_known(run: ImportRun, piles: Sorted) -> list[int]:
-    """Publish what came from the same source before it was trusted, and was not withdrawn.
+    """Publish what came from the same source before it was trusted, and nobody looked at since.
 
     Returns the numbers. Mediated cases stay: trust in a source is not the consent of the sides.
+    So does what was public once, was sent back to be masked, waits for its day, was merged, or
+    is in somebody's hands: that a person decided, and a source does not outweigh it.
     """
     if not run.publish or not piles.unpublished:
         return []
+    sent_back = Comment.objects.filter(case=OuterRef("pk"), about="sent_back")
     waiting = Case.objects.filter(
         Q(mediated=False) | Q(mediation_consent__isnull=False, digest__isnull=False),
+        Q(embargo_until__isnull=True) | Q(embargo_until__lte=clock.today()),
+        ~Exists(sent_back),
         pk__in=piles.unpublished,
         state=CaseState.IMPORTED,
         held_by_id=run.held_by_id,
+        published_at__isnull=True,
+        withdrawn_at__isnull=True,
+        merged_into__isnull=True,
+        assigned_to="",
     )
-    numbers = list(waiting.order_by("pk").values_list("pk", flat=True))
+    locked = Case.objects.filter(pk__in=waiting.values("pk")).select_for_update()
+    numbers = list(locked.order_by("pk").values_list("pk", flat=True))
     now = clock.now()
     Case.objects.filter(pk__in=numbers, state=CaseState.IMPORTED).update(
         state=CaseState.PUBLISHED,

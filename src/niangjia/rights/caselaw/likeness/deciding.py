@@ -14,6 +14,8 @@ from niangjia.rights.caselaw.models import (
     Kinship,
     KinshipKind,
     KinshipState,
+    RemovalRequest,
+    RequestState,
 )
 
 BY_HAND = "by_hand"
@@ -78,8 +80,10 @@ def merge_cases(*, viewer: Viewer, keep: str, drop: str) -> None:
 def reconsider(*, viewer: Viewer, pair: int) -> None:
     """Undo what was decided about a pair: it is a proposal again.
 
-    A merged case gets back the state it had, and its own address. Raises what `confirm_link`
-    raises, Conflict also where the merged case was changed since.
+    A merged case gets back the state it had, and its own address; but where the paper it was
+    merged into has ceased to be public since, it does not become public by this: whatever was
+    wrong with one may be wrong with the other. Raises what `confirm_link` raises, Conflict also
+    where the merged case was changed since.
     """
     kin = _kin(viewer, pair)
     was = kin.state
@@ -107,6 +111,9 @@ def _part(viewer: Viewer, kin: Kinship) -> None:
     if dropped is None or dropped.state != CaseState.WITHDRAWN:
         raise Conflict(_("合并之后案例又有变化，不能直接撤销，请先核对这个案例。"))
     was = kin.dropped_was
+    kept = kin.other if dropped is kin.one else kin.one
+    if was == CaseState.PUBLISHED and kept.published_at and kept.state != CaseState.PUBLISHED:
+        was = CaseState.WITHDRAWN.value
     withdrawn = {} if was == CaseState.WITHDRAWN else {"withdrawn_at": None, "withdrawn_reason": ""}
     _change(dropped, merged_into=None, state=was, state_since=clock.now(), **withdrawn)
     record(
@@ -146,7 +153,8 @@ def _demand_one(changed: int) -> None:
 def _demand_mergeable(case: Case) -> None:
     if case.merged_into_id is not None:
         raise Conflict(_("“%(title)s”已经并入另一个案例。") % {"title": case.title[:40]})
-    if case.state == CaseState.HELD:
+    asked = RemovalRequest.objects.filter(case=case, state=RequestState.OPEN)
+    if case.state == CaseState.HELD or asked.exists():
         said = _("“%(title)s”正在处理撤下的请求，处理完再合并。")
         raise Conflict(said % {"title": case.title[:40]})
 

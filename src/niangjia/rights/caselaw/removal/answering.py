@@ -53,9 +53,10 @@ def hide_meanwhile(*, viewer: Viewer, code: str) -> None:
     public.
     """
     found = kept_request(viewer, code)
-    if found.state != RequestState.OPEN or not moves.hide(found.case, actor=viewer.actor):
+    moves.lock(found.case_id)
+    waiting = RemovalRequest.objects.filter(pk=found.pk, state=RequestState.OPEN)
+    if waiting.update(hid=True) != 1 or not moves.hide(found.case, actor=viewer.actor):
         raise Conflict(_("请求已经答复，或者案例现在没有公开，不用收起。"))
-    RemovalRequest.objects.filter(pk=found.pk).update(hid=True)
 
 
 @transaction.atomic

@@ -37,9 +37,15 @@ def take_down(case: Case, *, actor: str, reason: str) -> bool:
 
 
 def mask_again(case: Case, *, actor: str, reason: str) -> bool:
-    """Send a case back to masking; return False where it is not before the public any more."""
+    """Send a case back to masking; return False where it is not before the public any more.
+
+    Who masked and who checked it before no longer counts: both have to be done again.
+    """
     there = _locked(case).filter(state__in=PUBLIC)
-    moved = move(list(there), "mask_further", actor=actor, reason=reason) == 1
+    moved = move(
+        list(there), "mask_further", actor=actor, reason=reason,
+        masked_by="", masked_at=None, checked_by="", checked_at=None,
+    ) == 1  # fmt: skip
     announce_visibility([case.pk] if moved else [])
     return moved
 

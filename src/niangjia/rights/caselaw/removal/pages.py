@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -30,6 +31,7 @@ LOOKS_AN_HOUR = 60
 UNSENT = 403
 TOO_OFTEN = 429
 LOOK_UP = "receipt"
+TOO_MANY = gettext_lazy("从这个网络来的次数太多，请过一小时再试，或者打12351。")
 
 
 def for_strangers(*methods: str) -> Callable[[View[P]], View[P]]:
@@ -103,9 +105,13 @@ def status(request: HttpRequest) -> HttpResponse:
 @for_strangers("POST")
 def add(request: HttpRequest) -> HttpResponse:
     """Add something to a request that waits for its answer."""
+    number = request.POST.get("number", "")
+    if is_too_often(request, what="look", most=LOOKS_AN_HOUR):  # this too tells who has a number
+        look = ReceiptForm(request.POST)
+        look.add_error(None, TOO_MANY)
+        return _look_up(request, look, TOO_OFTEN)
     form = AdditionForm(request.POST)
     wrong = _unsendable(request, form, _nonce(request), what="ask", most=REQUESTS_AN_HOUR)
-    number = request.POST.get("number", "")
     try:
         if not wrong and form.is_valid():
             asking.add_to_request(number=number, text=form.cleaned_data["addition"])
@@ -147,7 +153,7 @@ def _unsendable(request: HttpRequest, form: Blaming, nonce: str, *, what: str, m
         form.add_error(None, _("这个页面打开得太久了，没有收到。您写的还在，请再点一次。"))
         return UNSENT
     if is_too_often(request, what=what, most=most):
-        form.add_error(None, _("从这个网络来的次数太多，请过一小时再试，或者打12351。"))
+        form.add_error(None, TOO_MANY)
         return TOO_OFTEN
     return 0
 

@@ -11,6 +11,8 @@ from niangjia.foundation.sealing.boxes import fingerprint
 DIGITS = 20
 """Some 66 bits: a thousand tries a second hit a given one in three billion years."""
 GROUP = 4
+LONGEST_TYPED = 60
+"""Characters of a number as typed; more are not looked at."""
 FORM_LASTS = timedelta(hours=12)
 """How long a form may lie open before it has to be sent a second time."""
 _SALT = "niangjia.caselaw.removal.form"
@@ -38,6 +40,8 @@ def grouped(number: str) -> str:
 
 def as_typed(typed: str) -> str:
     """Return the digits of a number however somebody typed it, "" where it cannot be one."""
+    if len(typed) > LONGEST_TYPED:
+        return ""
     plain = unicodedata.normalize("NFKC", typed)
     digits = "".join(character for character in plain if not _separates(character))
     return digits if len(digits) == DIGITS and digits.isascii() and digits.isdigit() else ""

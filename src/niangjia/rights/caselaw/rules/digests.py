@@ -1,5 +1,6 @@
 """What an interpretation has to say, and how long its parts may be."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,8 @@ LABELS = {part.name: part.label for part in PARTS} | {"articles": "法条"}
 MOST_ARTICLES = 60
 _LAW, _ARTICLE = 120, 40
 _DRAFT = 20_000
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""What no page can show and not every database keeps: control characters, halves of a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def draft(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(value: object) -> str:
-    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return _UNWRITABLE.sub("", value.replace("\r\n", "\n")).strip()
 
 
 def _fault(part: Part, text: str) -> str:
@@ -112,7 +117,7 @@ def _is_pair(row: object) -> bool:
 def _article(row: object) -> tuple[str, str]:
     match row:
         case [str(law), str(article)]:
-            pair = _cleaned(law, article)
+            pair = _cleaned(_text(law), _text(article))
         case _:
             raise Invalid("每一条要有法律名称和条号", {"articles": "写法不对"})
     if not all(pair) or len(pair[0]) > _LAW or len(pair[1]) > _ARTICLE:

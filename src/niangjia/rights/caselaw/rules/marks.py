@@ -1,7 +1,7 @@
 """The marks of a masking: which characters of an original go, and what stands there instead."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -45,17 +45,27 @@ def stored_marks(rows: Iterable[Sequence[Any]]) -> tuple[Mark, ...]:
     return tuple(sorted(Mark(*row) for row in rows))
 
 
-def hidden_words(text: str, marks: Iterable[Mark]) -> frozenset[str]:
+def hidden_words(text: str, marks: Iterable[Mark]) -> dict[str, str]:
     """Return the words that the marks take out and that lead to somebody by themselves.
 
-    Names of people from two characters on, all else from four; nothing that was masked before.
+    Each with what is written in its place. Names of people from two characters on, all else from
+    four; nothing that was masked before.
     """
     words = ((mark, text[mark.start : mark.end].strip()) for mark in marks)
-    return frozenset(
-        word
+    return {
+        word: mark.written
         for mark, word in words
         if len(word) >= (2 if mark.kind == "person" else 4) and not _MASKED.search(word)
-    )
+    }
+
+
+def without(text: str, hidden: Mapping[str, str]) -> str:
+    """Return a text in which no hidden word stands; of two that begin alike the longer goes."""
+    if not hidden:
+        return text
+    longest_first = sorted(hidden, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    return pattern.sub(lambda found: hidden[found[0]], text)
 
 
 def checked_marks(raw: object, text: str) -> tuple[Mark, ...]:

@@ -44,6 +44,15 @@ def test_a_draft_is_kept_as_typed_and_for_its_writer_alone(
     assert not AuditEntry.objects.exists()
 
 
+def test_what_no_page_can_show_is_not_kept(lawyer: Viewer, case: Case) -> None:
+    broken = {"facts": "上\x00班\ud800的\x1b事", "articles": [["劳动\x00法", "第三\ud800条"]]}
+    actions.save_draft(viewer=lawyer, code=case.code, version=0, content=broken)
+    found = staff.draft_for(viewer=lawyer, code=case.code)
+    assert (found.facts, found.articles) == ("上班的事", (("劳动法", "第三条"),))
+    hand_in(lawyer, case, facts=INTERPRETATION["facts"] + "\x00\ud800")
+    assert Digest.objects.get(case=case).facts == INTERPRETATION["facts"]
+
+
 def test_two_windows_of_one_writer_do_not_overwrite_each_other(lawyer: Viewer, case: Case) -> None:
     def save(version: int, facts: str) -> int:
         return actions.save_draft(

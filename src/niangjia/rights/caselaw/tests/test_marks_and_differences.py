@@ -14,6 +14,7 @@ from niangjia.rights.caselaw.rules.marks import (
     checked_marks,
     hidden_words,
     marks_like,
+    without,
 )
 
 WORDS = st.text(alphabet="工资甲乙，。\n元1", max_size=60)
@@ -52,7 +53,13 @@ def test_what_leads_to_somebody_is_told_from_what_does_not() -> None:
         ],
         text,
     )  # fmt: skip
-    assert hidden_words(text, marks) == {"张三", "蓝海建材厂", "13800000000"}
+    assert set(hidden_words(text, marks)) == {"张三", "蓝海建材厂", "13800000000"}
+
+
+def test_of_two_hidden_words_that_begin_alike_the_longer_goes() -> None:
+    hidden = {"蓝海建材": "某公司", "蓝海建材厂": "某厂", "张三": ""}
+    assert without("张三在蓝海建材厂，不在蓝海建材", hidden) == "在某厂，不在某公司"
+    assert without("没有要隐去的", {}) == "没有要隐去的"
 
 
 @given(WORDS, WORDS)

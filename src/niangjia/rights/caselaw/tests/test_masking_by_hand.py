@@ -11,7 +11,14 @@ from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing, Refused, Unavailable
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions, staff
-from niangjia.rights.caselaw.models import Case, CaseState, Opening, Original, Revision
+from niangjia.rights.caselaw.models import (
+    Case,
+    CaseState,
+    Digest,
+    Opening,
+    Original,
+    Revision,
+)
 from niangjia.rights.caselaw.originals import open_sealed
 from niangjia.rights.caselaw.rules.marks import Mark
 
@@ -199,3 +206,38 @@ def test_what_was_read_before_stays_where_the_new_text_tells_nothing(
     assert case.region_code == "370202"
     assert case.body == "ministry"
     assert case.citations.filter(law="劳动法").exists()
+
+
+@pytest.mark.parametrize("state", ["interpreted", "checked", "published"])
+def test_what_is_masked_late_goes_from_the_interpretation_too(
+    state: str, editor: Viewer, lawyer: Viewer, unions: Any
+) -> None:
+    case = case_in(state, unions.city)
+    factory = "示例食品厂"
+    Digest.objects.filter(case=case).update(facts=f"职工在{factory}上班，工厂没有发工资。")
+    content = {"facts": f"职工在{factory}上班。", "articles": []}
+    for number in (1, 2):
+        Revision.objects.create(case=case, number=number, kind="digest", content=content, by="x")
+    actions.open_original(viewer=editor, code=case.code, reason=WHY)
+    at = TEXT.index(factory)
+    save(editor, case, marks=[*MARKS, [at, at + len(factory), "company", "某食品厂"]])
+    assert Digest.objects.get(case=case).facts == "职工在某食品厂上班，工厂没有发工资。"
+    assert AuditEntry.objects.get(verb="case.remasked").details["interpretation"] is True
+    shown = staff.difference(viewer=lawyer, code=case.code, older=1, newer=2)
+    assert factory not in str(shown), "nor does the history show what was written before"
+
+
+@pytest.mark.parametrize("past", ["public", "sent back"])
+def test_what_came_back_is_not_confirmed_unread(
+    past: str, editor: Viewer, lawyer: Viewer, unions: Any
+) -> None:
+    case, other = case_in("imported", unions.city), case_in("imported", unions.city)
+    if past == "public":
+        Case.objects.filter(pk=case.pk).update(published_at=clock.now())
+    else:
+        actions.confirm_masking(viewer=editor, codes=[case.code])
+        actions.send_back(viewer=lawyer, code=case.code, to="masking", reason="第二段还有村名")
+    with pytest.raises(Conflict, match="打开原文"):
+        actions.confirm_masking(viewer=editor, codes=[case.code, other.code])
+    actions.open_original(viewer=editor, code=case.code, reason=WHY)
+    assert actions.confirm_masking(viewer=editor, codes=[case.code, other.code]) == 2

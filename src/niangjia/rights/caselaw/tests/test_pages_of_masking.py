@@ -139,6 +139,17 @@ def test_what_makes_no_sense_changes_nothing(
     assert Original.objects.get(case=case).marks == MARKS
 
 
+@pytest.mark.parametrize("door", ["marks", "draft"])
+def test_lists_in_lists_without_end_are_no_error_of_the_house(
+    client_of: ClientOf, editor: Viewer, case: Case, door: str
+) -> None:
+    browser = opened(client_of(editor), case)
+    address = f"/desk/library/cases/{case.code}/{door}"
+    answer = browser.post(address, "[" * 100_000, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.json()["message"]
+
+
 def test_a_closed_original_is_not_masked_further(
     client_of: ClientOf, editor: Viewer, case: Case
 ) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 
 from niangjia.kernel import clock
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw.models import Case, CaseState, Comment, Digest, Draft
+from niangjia.rights.caselaw.models import Case, CaseState, Comment, Digest, Draft, Revision
 
 from .work import INTERPRETATION, case_in
 
@@ -50,6 +51,32 @@ def test_every_page_opens_in_every_state(
     assert client_of(lawyer).get(at(case, page)).status_code == wanted
 
 
+@pytest.mark.parametrize("page", sorted({*PAGES} - FOR_KEEPERS))
+def test_before_somebody_confirmed_the_masking_only_keepers_read_a_paper(
+    client_of: ClientOf, editor: Viewer, lawyer: Viewer, unions: Any, page: str
+) -> None:
+    words = {"title": "漏了的人名王海螺", "text": "漏了的村名白帆村", "case_no": "（2024）示例1号"}
+    case = case_in(
+        CaseState.IMPORTED, unions.city, court="示例法院", source_key="王海螺.txt", **words
+    )
+    Digest.objects.create(
+        case=case, facts="以前写的王海螺", dispute="", result="", reasons="", lesson=""
+    )
+    for number, facts in ((1, "王海螺上班"), (2, "王海螺在上班")):
+        content = {"facts": facts, "articles": []}
+        Revision.objects.create(case=case, number=number, kind="digest", content=content, by="x")
+    asked = at(case, page) + "?older=1&newer=2"
+    shown = text_of(client_of(lawyer).get(asked))
+    secrets = ("海螺", "白帆", "示例1号", "示例法院")
+    assert [secret for secret in secrets if secret in shown] == []
+    assert "王海螺" in text_of(client_of(editor).get(at(case, page)))
+    Case.objects.filter(pk=case.pk).update(state=CaseState.MASKED, masked_by="account:0")
+    shown = text_of(client_of(lawyer).get(at(case, page)))
+    assert "漏了的人名王海螺" in shown
+    assert "示例1号" not in shown
+    assert "王海螺.txt" not in shown
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_case_elsewhere_is_not_there(
     client_of: ClientOf, editor: Viewer, officer: Viewer, unions: Any, page: str
@@ -68,6 +95,16 @@ def test_a_draft_is_kept_and_comes_back(client_of: ClientOf, lawyer: Viewer, uni
     shown = text_of(browser.get(at(case, "interpretation/")))
     assert "工厂拖欠工资。</textarea>" in shown
     assert "《劳动合</textarea>" in shown or "劳动合</textarea>" in shown
+
+
+def test_a_line_of_blanks_keeps_nobody_waiting(
+    client_of: ClientOf, lawyer: Viewer, unions: Any
+) -> None:
+    case = case_in(CaseState.MASKED, unions.city)
+    begun = monotonic()
+    saved = autosave(client_of(lawyer), case, 0, articles="甲" + " " * 20_000 + "x")
+    assert saved.status_code == 200
+    assert monotonic() - begun < 5
 
 
 def test_two_windows_of_one_writer(client_of: ClientOf, lawyer: Viewer, unions: Any) -> None:

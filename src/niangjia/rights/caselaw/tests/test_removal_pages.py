@@ -15,7 +15,7 @@ from niangjia.foundation.ledger import courier
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import indexing
 from niangjia.rights.caselaw.models import Case, CaseState, RemovalRequest
-from niangjia.rights.caselaw.removal.pages import REQUESTS_AN_HOUR
+from niangjia.rights.caselaw.removal.pages import LOOKS_AN_HOUR, REQUESTS_AN_HOUR
 
 from .public_cases import mark_in, public_case
 
@@ -142,6 +142,14 @@ def test_nobody_fills_the_queue_from_one_place(case: Case, client: Client) -> No
     elsewhere = Client(REMOTE_ADDR="203.0.113.9")
     assert ask(elsewhere, case, text="别处来的").status_code == 200
     assert RemovalRequest.objects.count() == REQUESTS_AN_HOUR + 1
+
+
+@pytest.mark.django_db
+def test_numbers_cannot_be_tried_by_way_of_the_other_form(client: Client) -> None:
+    tried = {"number": "1" * 20, "addition": "x"}
+    answers = [client.post("/chehui/buchong/", tried) for _ in range(LOOKS_AN_HOUR + 1)]
+    assert {answer.status_code for answer in answers[:-1]} <= {403, 404}
+    assert answers[-1].status_code == 429
 
 
 @pytest.mark.django_db

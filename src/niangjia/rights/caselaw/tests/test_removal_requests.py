@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -10,9 +11,9 @@ from niangjia.foundation.ledger.models import AuditEntry
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing, Refused
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw import staff
+from niangjia.rights.caselaw import actions, staff
 from niangjia.rights.caselaw.models import Case, CaseState, Comment, RemovalRequest, RequestState
-from niangjia.rights.caselaw.removal import answering, asking, reading
+from niangjia.rights.caselaw.removal import answering, asking, moves, reading
 from niangjia.rights.caselaw.removal.asking import Receipt, Wish
 from niangjia.rights.caselaw.removal.receipts import as_typed, form_mark, grouped, nonce_of
 
@@ -167,6 +168,37 @@ def test_what_is_masked_again_can_still_be_taken_down(a_case: Made, editor: View
     assert state_of(case) == CaseState.WITHDRAWN
 
 
+def test_what_is_masked_again_starts_from_the_beginning(a_case: Made, editor: Viewer) -> None:
+    case = a_case(interpreted_by="account:1", checked_by="account:2", checked_at=clock.now())
+    ask(case)
+    ask(case, nonce="m")
+    first, second = RemovalRequest.objects.order_by("pk").values_list("code", flat=True)
+    answering.answer_request(viewer=editor, code=first, decision="mask_more", answer="会改。")
+    case.refresh_from_db()
+    assert (case.state, case.masked_by, case.checked_by) == (CaseState.IMPORTED, "", "")
+    answering.answer_request(viewer=editor, code=second, decision="take_down", answer="已撤下。")
+    actions.restore_case(viewer=editor, code=case.code, reason="示例原因")
+    assert state_of(case) == CaseState.IMPORTED, "nobody masked it again meanwhile"
+
+
+def test_hiding_by_hand_ends_with_the_answer(
+    a_case: Made, editor: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = a_case()
+    ask(case, who=False)
+    code = code_of(case)
+    locks = moves.lock
+
+    def answered_meanwhile(_case: int) -> None:
+        monkeypatch.setattr(moves, "lock", locks)
+        answering.answer_request(viewer=editor, code=code, decision="refuse", answer="不同意。")
+
+    monkeypatch.setattr(moves, "lock", answered_meanwhile)
+    with pytest.raises(Conflict):
+        answering.hide_meanwhile(viewer=editor, code=code)
+    assert state_of(case) == CaseState.PUBLISHED, "nothing would ever show it again"
+
+
 def test_what_is_withdrawn_is_not_masked(a_case: Made, editor: Viewer) -> None:
     case = a_case()
     ask(case)
@@ -263,6 +295,15 @@ def test_a_number_is_read_however_it_is_typed() -> None:
         assert as_typed(typed) == number
     for typed in ("", "123", number + "1", "x" * 20, "٣" * 20):
         assert as_typed(typed) == ""
+
+
+def test_what_is_far_too_long_for_a_number_is_not_looked_at() -> None:
+    assert as_typed(" " * 60 + "1" * 20) == ""
+    begun = monotonic()
+    assert as_typed("\ufdfa" * 2_000_000) == "", (
+        "each of them is eighteen characters in another form"
+    )
+    assert monotonic() - begun < 0.5
 
 
 def test_a_form_is_ours_for_one_case_and_for_a_while() -> None:

@@ -19,12 +19,10 @@ from niangjia.rights.caselaw.models import (
     Comment,
     Digest,
     Draft,
-    Original,
 )
 from niangjia.rights.caselaw.models.work import RevisionKind
-from niangjia.rights.caselaw.originals import open_sealed
 from niangjia.rights.caselaw.rules.digests import PARTS, Interpretation, draft, interpretation
-from niangjia.rights.caselaw.rules.marks import hidden_words, stored_marks
+from niangjia.rights.caselaw.workflow.hiding import hidden_in
 from niangjia.rights.caselaw.workflow.moving import (
     chosen,
     demand_free,
@@ -191,12 +189,7 @@ def _demand_masked(case: Case, written: Interpretation) -> None:
 
     Somebody who opened the original may have it in mind. Which it is, is not said.
     """
-    original = Original.objects.select_related("case").filter(case=case).first()
-    if original is None:
-        return
-    title, text = open_sealed(original)
-    hidden = hidden_words(title, stored_marks(original.title_marks))
-    hidden |= hidden_words(text, stored_marks(original.marks))
+    hidden = hidden_in(case)
     told = {
         part.name: part.label
         for part in PARTS

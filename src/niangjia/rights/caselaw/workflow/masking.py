@@ -15,11 +15,19 @@ from niangjia.kernel.errors import Conflict, Invalid, Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import readings
 from niangjia.rights.caselaw.access import KEEPERS
-from niangjia.rights.caselaw.models import Case, CaseState, Opening, Original, Revision
+from niangjia.rights.caselaw.models import (
+    Case,
+    CaseState,
+    Comment,
+    Opening,
+    Original,
+    Revision,
+)
 from niangjia.rights.caselaw.models.work import RevisionKind
 from niangjia.rights.caselaw.originals import open_sealed
 from niangjia.rights.caselaw.rules.marks import Mark, apply_marks, checked_marks, stored_marks
 from niangjia.rights.caselaw.rules.masking import Hint, combinations
+from niangjia.rights.caselaw.workflow.hiding import hide_in_digest
 from niangjia.rights.caselaw.workflow.moving import (
     announce_visibility,
     chosen,
@@ -101,7 +109,8 @@ def save_marks(
     """Mask a case by these marks instead, read it again, and return the new version.
 
     Marks are `Mark`s or rows of [start, end, kind, written] over the original. A case past the
-    first step is then masked on the responsibility of the viewer; what is public changes at once.
+    first step is then masked on the responsibility of the viewer; what is public changes at once,
+    and what is masked now goes from the interpretation too.
     Raises NotOpened, Conflict where somebody saved since `version` or has taken the case,
     Invalid for marks that cannot be, Refused and Missing.
     """
@@ -122,12 +131,10 @@ def save_marks(
         raise _stale()
     _rebuild(case, apply_marks(title, new_title), apply_marks(text, new), viewer)
     keep_revision(case, RevisionKind.MASKING, rows, by=viewer.actor)
-    record(
-        actor=viewer.actor,
-        verb="case.remasked",
-        subject=subject_of(case),
-        details={"version": version + 1, "marks": len(new_title) + len(new)},
-    )
+    details: dict[str, Any] = {"version": version + 1, "marks": len(new_title) + len(new)}
+    if hide_in_digest(case, by=viewer.actor):
+        details["interpretation"] = True
+    record(actor=viewer.actor, verb="case.remasked", subject=subject_of(case), details=details)
     return version + 1
 
 
@@ -135,16 +142,20 @@ def save_marks(
 def confirm_masking(*, viewer: Viewer, codes: Sequence[str]) -> int:
     """Confirm the masking of cases and return how many were waiting for it.
 
-    Whether the viewer had opened the original to compare is recorded with each. Raises Conflict
-    where one is past this step or taken by somebody else, Refused, Invalid and Missing.
+    Whether the viewer had opened the original to compare is recorded with each; where a case came
+    back to be masked further, that has to be so. Raises Conflict where it is not, where one is
+    past this step or taken by somebody else, Refused, Invalid and Missing.
     """
     cases = movable(chosen(viewer, codes, KEEPERS), "confirm_masking")
     demand_free(cases, viewer)
-    opened = set(
-        Opening.objects.filter(
-            case__in=cases, by=viewer.actor, at__gte=F("case__state_since")
-        ).values_list("case", flat=True)
+    openings = Opening.objects.filter(
+        case__in=cases, by=viewer.actor, at__gte=F("case__state_since")
     )
+    opened = set(openings.values_list("case", flat=True))
+    unread = sum(number not in opened for number in _came_back(cases))
+    if unread:
+        said = _("有 {count} 个案例是退回来再隐去的，要打开原文改好，才能确认。没有确认任何案例。")
+        raise Conflict(said.format(count=unread))
     return move(
         cases,
         "confirm_masking",
@@ -153,6 +164,13 @@ def confirm_masking(*, viewer: Viewer, codes: Sequence[str]) -> int:
         masked_by=viewer.actor,
         masked_at=clock.now(),
     )
+
+
+def _came_back(cases: Sequence[Case]) -> set[int]:
+    """Return the numbers of those that somebody sent back to be masked further."""
+    said = Comment.objects.filter(case__in=cases, about="sent_back", resolved_at__isnull=True)
+    public = {case.pk for case in cases if case.published_at is not None}
+    return public | set(said.values_list("case", flat=True))
 
 
 def opened_until(case: Case, viewer: Viewer) -> Opening | None:

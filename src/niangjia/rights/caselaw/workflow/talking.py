@@ -1,6 +1,6 @@
 """What editors say to one another about a case, what was done to it, and what changed when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -14,14 +14,15 @@ from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw.access import KEEPERS, WORKERS
-from niangjia.rights.caselaw.models import Case, Comment, Revision
+from niangjia.rights.caselaw.models import Case, CaseState, Comment, Revision
 from niangjia.rights.caselaw.models.work import RevisionKind
 from niangjia.rights.caselaw.originals import open_sealed
 from niangjia.rights.caselaw.rules.differences import Change, changes
 from niangjia.rights.caselaw.rules.digests import LABELS, PARTS
-from niangjia.rights.caselaw.rules.marks import apply_marks, stored_marks
+from niangjia.rights.caselaw.rules.marks import apply_marks, stored_marks, without
 from niangjia.rights.caselaw.workflow.colleagues import names_of
 from niangjia.rights.caselaw.workflow.deeds import deed
+from niangjia.rights.caselaw.workflow.hiding import hidden_in
 from niangjia.rights.caselaw.workflow.masking import demand_opened, original_of
 from niangjia.rights.caselaw.workflow.moving import one, seen, subject_of
 
@@ -128,7 +129,10 @@ def difference(*, viewer: Viewer, code: str, older: int, newer: int) -> tuple[Fi
         raise Invalid(_("脱敏和解读不能互相比较。"))
     if found[older].kind == RevisionKind.MASKING:
         return _masking_differences(viewer, code, found[older], found[newer])
-    before, after = _words(found[older]), _words(found[newer])
+    if case.state == CaseState.IMPORTED:
+        seen(viewer, code, KEEPERS)  # what was written may tell what is to be masked now
+    hidden = hidden_in(case)  # also what was masked only after somebody wrote it
+    before, after = _words(found[older], hidden), _words(found[newer], hidden)
     return tuple(_field(name, before[name], after[name]) for name in before)
 
 
@@ -150,9 +154,9 @@ def _masking_differences(
     return tuple(_field(*pair) for pair in pairs)
 
 
-def _words(revision: Revision) -> dict[str, str]:
+def _words(revision: Revision, hidden: Mapping[str, str]) -> dict[str, str]:
     content: dict[str, Any] = revision.content
-    words = {part.name: content.get(part.name, "") for part in PARTS}
+    words = {part.name: without(content.get(part.name, ""), hidden) for part in PARTS}
     articles = content.get("articles", [])
     return words | {"articles": "\n".join(f"《{law}》{number}" for law, number in articles)}
 

@@ -14,6 +14,7 @@ from niangjia.rights.caselaw import actions, indexing
 from niangjia.rights.caselaw.likeness import deciding, kin
 from niangjia.rights.caselaw.likeness.tests.papers import bring_in, compare
 from niangjia.rights.caselaw.models import Case, CaseState, Kinship, KinshipState
+from niangjia.rights.caselaw.removal.asking import Wish, request_removal
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +93,29 @@ def test_a_merger_is_undone_without_a_trace_in_the_case(
     assert _last("case.parted").details == {"state": "published"}
     compare()
     assert indexing.verify().is_none
+
+
+def test_parting_shows_no_paper_whose_other_copy_was_taken_back(
+    cases: dict[str, Case], editor: Viewer, client: Client
+) -> None:
+    kept, dropped = cases["first"], cases["copy"]
+    deciding.merge_cases(viewer=editor, keep=kept.code, drop=dropped.code)
+    actions.withdraw_case(viewer=editor, code=kept.code, reason="有人认得出")
+    deciding.reconsider(viewer=editor, pair=_pair(cases, "first", "copy"))
+    dropped.refresh_from_db()
+    assert (dropped.state, dropped.merged_into) == (CaseState.WITHDRAWN, None)
+    assert client.get(f"/anli/{dropped.code}/").status_code == 410
+    actions.restore_case(viewer=editor, code=dropped.code, reason="核对过，没有问题")
+
+
+def test_what_somebody_asks_about_is_not_merged_before_the_answer(
+    cases: dict[str, Case], editor: Viewer
+) -> None:
+    asked = Wish(wish="take_down", recognisable=False, text="和我有关")
+    request_removal(code=cases["copy"].code, nonce="n", asked=asked)
+    for keep, drop in (("first", "copy"), ("copy", "first")):
+        with pytest.raises(Conflict, match="请求"):
+            deciding.merge_cases(viewer=editor, keep=cases[keep].code, drop=cases[drop].code)
 
 
 def test_a_pair_is_decided_once(cases: dict[str, Case], editor: Viewer) -> None:
