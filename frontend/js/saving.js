@@ -16,11 +16,13 @@ async function post(address, body) {
 /**
  * Keep what `collect()` returns at `address`. `status` is the line to speak through and `say` the
  * words for it; `onSaved(said)` and `onConflict(said)` take the server's answer to a saving.
- * What could not be saved stays in this window's own memory under `name` until it could.
+ * What could not be saved stays in this window's own memory under `name` until it could, and is
+ * offered to nobody but the one who wrote it.
  */
 export class Keeper {
   constructor({ address, version, name, status, say, collect, onSaved, onConflict }) {
-    Object.assign(this, { address, version, name, status, say, collect, onSaved, onConflict });
+    Object.assign(this, { address, version, status, say, collect, onSaved, onConflict });
+    this.name = `${name}:${document.querySelector("[data-who]")?.dataset.who}`;
     this.isDirty = this.isBusy = this.isStopped = false;
     window.addEventListener("beforeunload", (event) => {
       if (this.isDirty) event.preventDefault();
