@@ -54,7 +54,7 @@ def papers(
         if template_set == "developed" and number % 2 == 0:
             yield _renamed(next(cases).text, rng, stuff)
         else:
-            yield _from_template(rng, stuff, number // 2 if template_set == "developed" else number)
+            yield from_template(rng, stuff, number // 2 if template_set == "developed" else number)
 
 
 class _Writer:
@@ -121,7 +121,8 @@ def _numbers_in(text: str) -> Iterator[Label]:
             yield Label(*found.span(group), kind)
 
 
-def _from_template(rng: Random, stuff: Stuff, number: int) -> LabelledPaper:
+def from_template(rng: Random, stuff: Stuff, number: int) -> LabelledPaper:
+    """Return a paper of the template of that number, with sentences of the set drawn into it."""
     cast = cast_of(rng, stuff)
     template = stuff["template"][number % len(stuff["template"])]
     lines = [template["head"], *rng.sample(stuff["line"], 9), *rng.sample(stuff["hard"], 9)]

@@ -11,6 +11,7 @@ from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
+from niangjia.rights.caselaw.rules.masking.tagged import tagged_firms
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES, TRADE, own_name
 
 _H = "\u4e00-\u9fff"
@@ -68,6 +69,7 @@ _POINTING = (
     "故",
 )
 _STOPS = words("before_firms")
+_WHOLE = ("股份有限公司", "有限责任公司", "有限公司")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,29 @@ def firms_in(page: Page) -> list[Firm]:
         ):
             found[firm.own] = firm
     found.update({f.own: f for f in _told(page, set(found))})
+    for name in tagged_firms(page):
+        firm = _of_tagged(name)
+        if firm and firm.own not in found:
+            found[firm.own] = firm
     return [firm for own, firm in found.items() if not _swallowed(page.text, own, found)]
 
 
+def _of_tagged(name: str) -> Firm | None:
+    """Take apart what the tagger takes for a firm; None where nothing in it can be its own."""
+    if MASKED.search(name) or _INSTITUTION.search(name) or _GENERIC.match(name):
+        return None
+    place = leading_place(name)
+    rest = _ZONE.sub("", name[place:]) if place else name
+    form = next((f for f in (*FORMS, *HOUSES, *_LOOSE) if rest.endswith(f)), "")
+    core = rest[: len(rest) - len(form)]
+    own = core[: own_name(core)] if form or len(core) > 4 else core
+    plain = _GENERIC.match(own) or own in _COMMON or own in _STOPS or _SENTENCE.search(own)
+    if len(own) < 2 or plain or not re.fullmatch(rf"[{_H}A-Za-z0-9&]+", own) or TRADE.fullmatch(own):
+        return None
+    return Firm(name, own, name[:place], re.sub(r"[（(].*?[）)]", "", core[len(own) :]), form)
+
+
+_LOOSE = ("股份", "平台", "中心")
 _PARTY_BEFORE = re.compile(r"(?:原告|被告|上诉人|申请人|第三人|申请再审人)$")
 _SENTENCE = re.compile(
     "提示|接触|判决|裁决|陈述|说明|离职|入职|辞职|要求|认为|主张|请求|起诉|加班费|经济补偿|赔偿|工资|撤销|申请|支付|职时|时$|有$|让$|到$|未"
@@ -146,6 +168,12 @@ def _swallowed(text: str, own: str, found: dict[str, Firm]) -> bool:
     )
 
 
+_ZONE = re.compile(
+    r"^(?:(?:经济|高新|技术|产业|国家|级|综合|出口|加工|保税|自由|贸易|生态|旅游|工业)*"
+    r"(?:开发区|高新区|保税区|自贸区|工业园区|工业园|科技园|产业园|新区|示范区))"
+)
+
+
 def parse(name: str) -> Firm | None:
     """Take a firm's name apart; None where nothing in it is its own."""
     form = next((f for f in (*FORMS, *HOUSES) if name.endswith(f)), "")
@@ -156,6 +184,7 @@ def parse(name: str) -> Firm | None:
     place = leading_place(body)
     core = body[place : len(body) - len(form)] if form else body[place:]
     bare = re.sub(r"^[省市区县（()）]+", "", core)
+    bare = _ZONE.sub("", bare) if place else bare
     if not place:
         bare = _LEADING.sub("", bare)
         name = bare + name[len(body) - len(form) :] if form else name
@@ -171,7 +200,8 @@ def parse(name: str) -> Firm | None:
     if not place and _SENTENCE.search(own):
         return None
     lawyers = form.endswith("律师事务所")
-    if (own.endswith(_POINTING) and not ((place or inner) and len(own) > 2)) or (
+    surely = place or inner or form in _WHOLE
+    if (own.endswith(_POINTING) and not (surely and len(own) > 1)) or (
         not lawyers and has_word(own) and not place and form not in FORMS
     ):
         return None
@@ -216,7 +246,6 @@ _NAMELIKE = frozenset({"nz", "ns", "nr", "nt", "x", "nrt", "nrfg"})
 _COMMON = words("common_houses")
 
 
-_WHOLE = ("股份有限公司", "有限责任公司", "有限公司")
 
 
 def _names(page: Page) -> Iterator[str]:

@@ -1,0 +1,170 @@
+"""What a linear model thinks of every character: does a person or a firm begin or go on here.
+
+A character is told by itself, its neighbours, the kinds of both and the words around. Each of
+these is hashed to a row of `tagger.npy`, whose whole numbers add up to log-odds; what is kept of
+the papers it was fitted to are such sums. See docs/models/masking.md.
+"""
+
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from niangjia.rights.caselaw.rules.masking.clues import surname_kind
+from niangjia.rights.caselaw.rules.masking.lists import words
+from niangjia.rights.caselaw.rules.masking.page import Page
+from niangjia.rights.caselaw.rules.masking.surnames import ALL, COMPOUND
+
+ROWS = 1 << 17
+SCALE = 12.0
+"""Whole numbers in the table to one unit of log-odds."""
+LABELS = ("person begins", "person goes on", "firm begins", "firm goes on")
+Ints = NDArray[np.uint64]
+_EDGE = 5
+
+
+@lru_cache(maxsize=2)
+def scores(page: Page) -> NDArray[np.float64]:
+    """Return log-odds of every label for every character."""
+    if not page.text:
+        return np.zeros((0, len(LABELS)))
+    weights, bias = _table()
+    total = np.tile(bias, (len(page.text), 1))
+    for rows in features(page):
+        total += weights[rows]
+    return total / SCALE
+
+
+@cache
+def _table() -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    with as_file(files(__package__).joinpath("tagger.npy")) as path:
+        stored = np.load(path).astype(np.int32)
+    return stored[:-1], stored[-1] * 4
+
+
+def features(page: Page) -> list[NDArray[np.int64]]:
+    """Return for every way to tell a character the row of each character of the page."""
+    length = len(page.text)
+    signs = np.frombuffer(page.text.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
+    signs = np.where((signs >= 48) & (signs <= 57), 48, signs)
+    starts, ends = _words(page)
+    told = {"c": signs, "k": _kinds()[signs % 65536], "g": _given()[signs % 65536]}
+    told |= {"w": starts, "e": ends, "s": _shapes(page)}
+    padded = {name: np.pad(values, _EDGE) for name, values in told.items()}
+    out = []
+    for number, template in enumerate(_TEMPLATES):
+        mixed: Ints = np.full(length, (number + 1) * 0x9E3779B97F4A7C15 % 2**64, np.uint64)
+        for name, offset in template:
+            begin = _EDGE + offset
+            mixed = (mixed ^ padded[name][begin : begin + length]) * np.uint64(0xFF51AFD7ED558CCD)
+            mixed ^= mixed >> np.uint64(32)
+        out.append((mixed % np.uint64(ROWS)).astype(np.int64))
+    return out
+
+
+def _read(line: str) -> tuple[tuple[str, int], ...]:
+    return tuple((one[0], int(one[1:])) for one in line.split())
+
+
+_TEMPLATES = tuple(
+    _read(line)
+    for line in (
+        *(f"c{n}" for n in range(-4, 5)),
+        *(f"c{n} c{n + 1}" for n in range(-4, 4)),
+        *(f"c{n} c{n + 1} c{n + 2}" for n in range(-3, 3)),
+        "c-4 c-3 c-2 c-1",
+        "c1 c2 c3 c4",
+        "c2 c3 c4 c5",
+        "k0 g1 g2",
+        "k-1 k0 g1 g2 k3",
+        "k-1 g0 g1 k2",
+        "k-2 g-1 g0 k1",
+        "k-2 k-1 g0 k1 k2",
+        "c-1 k0 g1",
+        "c-1 k0 g1 g2 c3",
+        "c-1 k0 g1 c2",
+        "c-2 k-1 g0 c1",
+        "c-2 k-1 g0 g1 c2",
+        "c-3 k-2 g-1 g0 c1",
+        "c-2 c-1 k0 g1 g2",
+        "k0 g1 g2 c3 c4",
+        "k0 g1 c2 c3",
+        "k-1 g0 c1 c2",
+        "k-1 g0 g1 c2 c3",
+        "c-3 c-2 k-1 g0",
+        "k-2 g-1 g0 c1 c2",
+        "c-4 c-3 k-2 g-1 g0",
+        "s0",
+        "s-1 s0",
+        "s0 s1 s2",
+        "s-1 s0 s1 k0 g1",
+        "s-2 s-1 s0 s1",
+        "w0",
+        "e-1 w0",
+        "e-1 k0 g1 s0",
+        "e-2 k-1 g0 s0",
+        "e-3 k-2 g-1 g0",
+        "w1 k-1 g0",
+        "w2 k0 g1",
+        "w3 k0 g1 g2",
+        "w1 s0 s-1",
+        "e-1 s0 s1",
+    )
+)
+
+
+def _words(page: Page) -> tuple[Ints, Ints]:
+    """The word that begins, and the word that ends, at every character, as numbers."""
+    starts = np.zeros(len(page.text), np.uint64)
+    ends = np.zeros(len(page.text), np.uint64)
+    for at, (word, _) in page.words.items():
+        starts[at] = ends[at + len(word) - 1] = crc32(word.encode()) + 1
+    return starts, ends
+
+
+def _shapes(page: Page) -> Ints:
+    """The length and the kind of the word each character is in, and where in it."""
+    out = np.zeros(len(page.text), np.uint64)
+    for at, (word, kind) in page.words.items():
+        length = len(word)
+        first = (1 + min(length, 5)) * 4096 + ord(kind[0]) * 8
+        first += 4 if kind == "nr" else 0
+        out[at] = first
+        for inner in range(1, length):
+            out[at + inner] = first + (2 if inner + 1 == length else 1)
+    return out
+
+
+@cache
+def _kinds() -> Ints:
+    """What each character may be: surname of some kind, figure, sign."""
+    out = np.zeros(65536, np.uint64)
+    out[0x4E00:0xA000] = 1
+    for sign in "，。；：,;:.！？!?、":
+        out[ord(sign)] = 2
+    for sign in "“”\"‘’'（）()《》【】[]":
+        out[ord(sign)] = 3
+    for sign in " \n\t\u3000":
+        out[ord(sign)] = 4
+    out[48:58] = 5
+    out[65:91] = out[97:123] = 6
+    numbers = {"safe": 7, "function": 8, "risky": 9, "rare": 10}
+    for surname in ALL:
+        out[ord(surname)] = numbers[surname_kind(surname)]
+    for surname in COMPOUND:
+        out[ord(surname[0])] += 16
+    return out
+
+
+@cache
+def _given() -> Ints:
+    """How usual each character is in given names."""
+    out = np.zeros(65536, np.uint64)
+    for number, signs in enumerate(("的了是在他她与及或被把从其此该这那您们它诉称", "，。；：、\n"), 2):
+        for sign in signs:
+            out[ord(sign)] = number
+    for sign in words("given_chars"):
+        out[ord(sign)] = 1
+    return out
