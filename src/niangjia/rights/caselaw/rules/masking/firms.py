@@ -11,7 +11,7 @@ from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
-from niangjia.rights.caselaw.rules.masking.tagged import tagged_firms
+from niangjia.rights.caselaw.rules.masking.tagged import begins, goes_on, tagged_firms
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES, TRADE, own_name
 
 _H = "\u4e00-\u9fff"
@@ -105,7 +105,8 @@ def _of_tagged(name: str) -> Firm | None:
     if MASKED.search(name) or _INSTITUTION.search(name) or _GENERIC.match(name):
         return None
     place = leading_place(name)
-    rest = _ZONE.sub("", name[place:]) if place else name
+    place += zone.end() if place and (zone := _ZONE.match(name[place:])) else 0
+    rest = name[place:]
     form = next((f for f in (*FORMS, *HOUSES, *_LOOSE) if rest.endswith(f)), "")
     core = rest[: len(rest) - len(form)]
     own = core[: own_name(core)] if form or len(core) > 4 else core
@@ -184,7 +185,8 @@ def parse(name: str) -> Firm | None:
     place = leading_place(body)
     core = body[place : len(body) - len(form)] if form else body[place:]
     bare = re.sub(r"^[省市区县（()）]+", "", core)
-    bare = _ZONE.sub("", bare) if place else bare
+    if place and (zone := _ZONE.match(bare)) and core.startswith(bare):
+        place, bare = place + zone.end(), bare[zone.end() :]
     if not place:
         bare = _LEADING.sub("", bare)
         name = bare + name[len(body) - len(form) :] if form else name
@@ -304,7 +306,8 @@ def _breaks(page: Page, low: int, high: int) -> bool:
     for found in _STRONG.finditer(page.text, low, high):
         alone = page.words.get(found.start(), ("", ""))[0] == found[0]
         if len(found[0]) > 1 or (alone and found.start() > low):
-            return True
+            if not goes_on(page, found.start()):
+                return True
     return False
 
 
@@ -316,7 +319,10 @@ def _back(page: Page, low: int, high: int, stopping: frozenset[str]) -> int:
         begin = at - 1 if begin is None else max(begin, low)
         word, kind = page.words.get(begin, (page.text[begin:at], ""))
         if word in _STOPS or (kind in stopping and begin > low and at < high):
-            break
+            if begins(page, begin) and at < high:
+                at = begin
+            if at == begin or not goes_on(page, begin):
+                break
         if kind.startswith("v") and verb < 0 and len(word) > 1 and not TRADE.search(word):
             verb = at
         at = begin
@@ -335,7 +341,8 @@ def replacements(page: Page, region: str) -> Iterator[Replacement]:
         for start, end, form in _standing(page.text, firm):
             if not form and page.text[end : end + 1] in ("省", "市", "区", "县", "镇", "乡", "村"):
                 continue
-            if form or _speaks_for_itself(page.text, firm.own, start, end):
+            sure = form or (start in page.words and begins(page, start))
+            if sure or _speaks_for_itself(page.text, firm.own, start, end):
                 called = _called(firm, page.text[start:end], form, mark, region)
                 yield Replacement(start, end, "firm", called)
         for alias in aliases.get(firm.own, ()):
@@ -379,7 +386,8 @@ def _mark(number: int, count: int, text: str) -> str:
 _INNER = r"(?:[（(][\u4e00-\u9fff]{2,6}[）)])?"
 _TAIL = re.compile(
     rf"{_INNER}(?:(?:{TRADE.pattern})*{_INNER}[\u4e00-\u9fff]{{0,3}}?"
-    rf"(?P<form>{'|'.join(sorted((*FORMS, *HOUSES), key=len, reverse=True))})(?P<branch>[\u4e00-\u9fff]{{2,8}}分公司)?)?"
+    rf"(?P<form>{'|'.join(sorted((*FORMS, *HOUSES), key=len, reverse=True))}|股份(?!有)|中心)(?P<branch>[\u4e00-\u9fff]{{2,8}}分公司)?"
+    rf"|(?P<branch_only>[\u4e00-\u9fff]{{2,6}}?分公司))?"
 )
 
 
@@ -389,12 +397,13 @@ def _standing(text: str, firm: Firm) -> Iterator[tuple[int, int, str]]:
     while at >= 0:
         end = at + len(firm.own)
         found = _TAIL.match(text, end)
-        form = (found["form"] or "") if found else ""
+        form = (found["form"] or ("公司" if found["branch_only"] else "")) if found else ""
         places = {firm.place, firm.place[:2]} - {""}
         before = max(
             (len(p) for p in places if text.startswith(p, at - len(p)) and at >= len(p)), default=0
         )
-        yield at - before, found.end() if found and form else end, form
+        trade = 0 if form or not text.startswith(firm.trade, end) else len(firm.trade)
+        yield at - before, found.end() if found and form else end + trade, form
         at = text.find(firm.own, end)
 
 

@@ -67,7 +67,7 @@ def likely_names(page: Page) -> Iterator[str]:
     yield from _beside(page.text, rest, taken, starts, ends)
 
 
-_HOPELESS = -60
+_HOPELESS = -90
 """A name that by itself has fewer points is not looked at further."""
 
 

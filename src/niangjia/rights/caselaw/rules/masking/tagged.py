@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from niangjia.rights.caselaw.rules.masking.page import Page
 from niangjia.rights.caselaw.rules.masking.tagger import scores
 
-BEGINS = 0.0
+BEGINS = -0.5
 GOES_ON = -1.0
 _LONGEST = 40
+SURE = 1.0
 
 
 def tagged_firms(page: Page) -> Iterator[str]:
@@ -24,3 +25,13 @@ def tagged_firms(page: Page) -> Iterator[str]:
             upto += 1
         if upto > start + 1:
             yield page.text[start:upto]
+
+
+def begins(page: Page, at: int) -> bool:
+    """Whether the tagger is sure that the name of a firm begins at a character."""
+    return bool(scores(page)[at, 2] > SURE)
+
+
+def goes_on(page: Page, at: int) -> bool:
+    """Whether the tagger is sure that the name of a firm goes on at a character."""
+    return bool(scores(page)[at, 3] > SURE)
