@@ -2,7 +2,7 @@
 
 import typer
 
-from niangjia.site.cli import books, laws, library, measuring, registers, running
+from niangjia.site.cli import books, laws, library, measuring, registers, running, training
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,3 +27,4 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(books.ledger, name="ledger")
     app.add_typer(measuring.bench, name="bench")
     app.add_typer(measuring.evaluate, name="eval")
+    app.add_typer(training.train, name="train")

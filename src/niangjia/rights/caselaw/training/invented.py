@@ -64,8 +64,16 @@ def surname(rng: Random) -> str:
 
 
 def person(rng: Random) -> str:
-    """Return a whole name."""
+    """Return a whole name; seldom a given name alone, or the first part of a minority name."""
+    chance = rng.random()
+    if chance < 0.04:
+        return "".join(rng.choice(_usual()) for _ in range(2))
+    if chance < 0.06:
+        return "".join(rng.choice(_SOUNDS) for _ in range(rng.choice((3, 4))))
     return surname(rng) + given_name(rng)
+
+
+_SOUNDS = "阿巴买提艾力古丽尔斯木汗玛依拉努吐热孜达瓦扎西卓次仁格桑帕曼莫吉孟克乌云其日布旦多加索朗央宗洛平措哈迪亚森"
 
 
 def own_name(rng: Random, vocabulary: tuple[str, ...]) -> str:
