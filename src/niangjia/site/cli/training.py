@@ -8,7 +8,9 @@ import typer
 from niangjia.rights.caselaw.training.masking import write_masking
 from niangjia.site.cli.output import print_json, stderr
 
-train = typer.Typer(help="重新训练规则所用的权重（需要安装 train 附加组件）。", no_args_is_help=True)
+train = typer.Typer(
+    help="重新训练规则所用的权重（需要安装 train 附加组件）。", no_args_is_help=True
+)
 
 _RULES = Path(__file__).parents[2] / "rights" / "caselaw" / "rules" / "masking"
 

@@ -73,9 +73,7 @@ def _matrix(told: list[tuple[str, ...]]) -> tuple[list[str], csr_matrix]:
     return names, csr_matrix(data, shape=(len(told), len(names)))
 
 
-def _fitted(
-    matrix: csr_matrix, is_name: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], float]:
+def _fitted(matrix: csr_matrix, is_name: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
     """Fit twice: what looks like a name though nobody put it there may be one, and is left out."""
     from sklearn.linear_model import LogisticRegression
 
@@ -90,10 +88,11 @@ def _written(bias: int, points: dict[str, int]) -> str:
     for name in sorted(points):
         found = _GROUP.match(name)
         group = found[0] if found and len(name) > len(found[0]) else "whole"
-        groups.setdefault(group, {})[name if group == "whole" else name[len(group) :]] = points[name]
+        groups.setdefault(group, {})[name if group == "whole" else name[len(group) :]] = points[
+            name
+        ]
     lines = [_HEAD + f"bias = {bias}\n"]
     for group in sorted(groups):
         lines.append(f'\n["{group}"]\n' if group != "whole" else "\n[whole]\n")
         lines += [f'"{name}" = {value}\n' for name, value in groups[group].items()]
     return "".join(lines)
-

@@ -111,7 +111,12 @@ def _of_tagged(name: str) -> Firm | None:
     core = rest[: len(rest) - len(form)]
     own = core[: own_name(core)] if form or len(core) > 4 else core
     plain = _GENERIC.match(own) or own in _COMMON or own in _STOPS or _SENTENCE.search(own)
-    if len(own) < 2 or plain or not re.fullmatch(rf"[{_H}A-Za-z0-9&]+", own) or TRADE.fullmatch(own):
+    if (
+        len(own) < 2
+        or plain
+        or not re.fullmatch(rf"[{_H}A-Za-z0-9&]+", own)
+        or TRADE.fullmatch(own)
+    ):
         return None
     return Firm(name, own, name[:place], re.sub(r"[（(].*?[）)]", "", core[len(own) :]), form)
 
@@ -246,8 +251,6 @@ def _is_common(own: str, form: str, *, place: bool, trade: bool) -> bool:
 
 _NAMELIKE = frozenset({"nz", "ns", "nr", "nt", "x", "nrt", "nrfg"})
 _COMMON = words("common_houses")
-
-
 
 
 def _names(page: Page) -> Iterator[str]:

@@ -69,6 +69,8 @@ def likely_names(page: Page) -> Iterator[str]:
 
 _HOPELESS = -90
 """A name that by itself has fewer points is not looked at further."""
+_TOO_FAR = -60
+"""Nor one that with what the tagger says has fewer: what stands around hardly ever makes it up."""
 
 
 def _scored(page: Page) -> list[tuple[int, int, int, str]]:
@@ -76,12 +78,18 @@ def _scored(page: Page) -> list[tuple[int, int, int, str]]:
     found = [(at, name) for at, name in candidates(text) if _own(name) >= _HOPELESS]
     for at, name in found:
         tally.places.setdefault(name, []).append(at)
-    paper = {name: _worth(tuple(of_paper(tally, name))) for name in tally.places}
-    tagged = told_by_tagger(page, found)
+    own = [
+        _own(name) + more
+        for (_, name), more in zip(found, told_by_tagger(page, found), strict=True)
+    ]
+    paper: dict[str, int] = {}
     out = []
-    for (at, name), more in zip(found, tagged, strict=True):
-        points = _own(name) + paper[name] + _worth(cut_by(text, at, name))
-        points += _worth(around.told(at, name)) + more
+    for (at, name), base in zip(found, own, strict=True):
+        if base < _TOO_FAR:
+            continue
+        if name not in paper:
+            paper[name] = _worth(tuple(of_paper(tally, name)))
+        points = base + paper[name] + _worth(cut_by(text, at, name)) + _worth(around.told(at, name))
         if points > ENOUGH - _BESIDE:
             often = min(5, len(tally.places[name]))
             out.append((points + _OFTEN * often, points, at, name))

@@ -129,22 +129,31 @@ def _words(page: Page) -> tuple[Ints, Ints]:
     """The word that begins, and the word that ends, at every character, as numbers."""
     starts = np.zeros(len(page.text), np.uint64)
     ends = np.zeros(len(page.text), np.uint64)
-    for at, (word, _) in page.words.items():
-        starts[at] = ends[at + len(word) - 1] = crc32(word.encode()) + 1
+    begins = np.fromiter(page.words, np.int64, len(page.words))
+    told = [_number(word) for word, _ in page.words.values()]
+    sizes = np.fromiter((len(word) for word, _ in page.words.values()), np.int64, len(begins))
+    starts[begins] = ends[begins + sizes - 1] = np.array(told, np.uint64)
     return starts, ends
+
+
+@lru_cache(maxsize=50_000)
+def _number(word: str) -> int:
+    return crc32(word.encode()) + 1
 
 
 def _shapes(page: Page) -> Ints:
     """The length and the kind of the word each character is in, and where in it."""
-    out = np.zeros(len(page.text), np.uint64)
-    for at, (word, kind) in page.words.items():
-        length = len(word)
-        first = (1 + min(length, 5)) * 4096 + ord(kind[0]) * 8
-        first += 4 if kind == "nr" else 0
-        out[at] = first
-        for inner in range(1, length):
-            out[at + inner] = first + (2 if inner + 1 == length else 1)
-    return out
+    out: list[int] = []
+    for word, kind in page.words.values():
+        out += _shape_of(len(word), kind)
+    return np.array(out, np.uint64)
+
+
+@lru_cache(maxsize=2_000)
+def _shape_of(length: int, kind: str) -> tuple[int, ...]:
+    first = (1 + min(length, 5)) * 4096 + ord(kind[0]) * 8 + (4 if kind == "nr" else 0)
+    inner = (first + 1,) * (length - 2)
+    return (first, *inner, first + 2) if length > 1 else (first,)
 
 
 @cache
@@ -172,7 +181,9 @@ def _kinds() -> Ints:
 def _given() -> Ints:
     """How usual each character is in given names."""
     out = np.zeros(65536, np.uint64)
-    for number, signs in enumerate(("的了是在他她与及或被把从其此该这那您们它诉称", "，。；：、\n"), 2):
+    for number, signs in enumerate(
+        ("的了是在他她与及或被把从其此该这那您们它诉称", "，。；：、\n"), 2
+    ):
         for sign in signs:
             out[ord(sign)] = number
     for sign in words("given_chars"):
