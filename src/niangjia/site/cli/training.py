@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from niangjia.rights.caselaw.training.masking import write_masking
 from niangjia.site.cli.output import print_json, stderr
 
 train = typer.Typer(
@@ -31,10 +30,11 @@ def train_masking(
 ) -> None:
     """去标识所用的分值与字符权重；同样的材料得到逐字节相同的文件。"""
     try:
-        written = write_masking(data, to)
+        from niangjia.rights.caselaw.training.masking import write_masking  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as missing:
         stderr.print(f"缺少 {missing.name}：请先安装 niangjia[train]。")
         raise typer.Exit(1) from missing
+    written = write_masking(data, to)
     if json:
         print_json(written)
     else:

@@ -73,7 +73,10 @@ def person(rng: Random) -> str:
     return surname(rng) + given_name(rng)
 
 
-_SOUNDS = "阿巴买提艾力古丽尔斯木汗玛依拉努吐热孜达瓦扎西卓次仁格桑帕曼莫吉孟克乌云其日布旦多加索朗央宗洛平措哈迪亚森"
+_SOUNDS = (
+    "阿巴买提艾力古丽尔斯木汗玛依拉努吐热孜达瓦扎西卓次仁格桑"
+    "帕曼莫吉孟克乌云其日布旦多加索朗央宗洛平措哈迪亚森"
+)
 
 
 def own_name(rng: Random, vocabulary: tuple[str, ...]) -> str:

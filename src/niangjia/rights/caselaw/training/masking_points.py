@@ -1,4 +1,4 @@
-"""Fitting the points by which names are weighed: logistic regression over what speaks for a name."""
+"""Fitting the points names are weighed by: logistic regression over what speaks for one."""
 
 import re
 from collections import Counter
@@ -9,6 +9,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
 from niangjia.rights.caselaw.evaluation.masking_papers import LabelledPaper
 from niangjia.rights.caselaw.rules.masking import clues
@@ -75,8 +76,6 @@ def _matrix(told: list[tuple[str, ...]]) -> tuple[list[str], csr_matrix]:
 
 def _fitted(matrix: csr_matrix, is_name: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
     """Fit twice: what looks like a name though nobody put it there may be one, and is left out."""
-    from sklearn.linear_model import LogisticRegression
-
     first = LogisticRegression(C=0.3, max_iter=120).fit(matrix, is_name)
     weights = np.where(~is_name & (first.decision_function(matrix) > 3), 0.0, 1.0)
     model = LogisticRegression(C=0.3, max_iter=200).fit(matrix, is_name, sample_weight=weights)

@@ -7,6 +7,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.linear_model import SGDClassifier
 
 from niangjia.rights.caselaw.evaluation.masking_papers import LabelledPaper
 from niangjia.rights.caselaw.rules.masking.page import Page
@@ -56,8 +57,6 @@ def _labels(paper: LabelledPaper) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
 
 
 def _fitted(rows: NDArray[np.int32], told: NDArray[np.int8]) -> NDArray[np.int8]:
-    from sklearn.linear_model import SGDClassifier
-
     count, width = rows.shape
     matrix = csr_matrix(
         (

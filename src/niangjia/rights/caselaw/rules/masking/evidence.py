@@ -101,10 +101,8 @@ def _foreign(text: str) -> Iterator[str]:
             continue
         if first and rest[-1] and name in text and not MASKED.search(name):
             yield name
-            if (
-                len(first) > 2
-                or len(first) == 2
-                and (not has_word(first) or kind_of(first) in {"nr", "nz"})
+            if len(first) > 2 or (
+                len(first) == 2 and (not has_word(first) or kind_of(first) in {"nr", "nz"})
             ):
                 yield first
     for found in _WESTERN.finditer(text):

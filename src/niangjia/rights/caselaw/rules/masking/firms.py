@@ -7,11 +7,12 @@ from functools import lru_cache
 
 import rjieba
 
+from niangjia.rights.caselaw.rules.masking.beginnings import INSIDE, STOPS, back, beginning
 from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
-from niangjia.rights.caselaw.rules.masking.tagged import begins, goes_on, tagged_firms
+from niangjia.rights.caselaw.rules.masking.tagged import begins, tagged_firms
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES, TRADE, own_name
 
 _H = "\u4e00-\u9fff"
@@ -68,7 +69,6 @@ _POINTING = (
     "与",
     "故",
 )
-_STOPS = words("before_firms")
 _WHOLE = ("股份有限公司", "有限责任公司", "有限公司")
 
 
@@ -105,12 +105,12 @@ def _of_tagged(name: str) -> Firm | None:
     if MASKED.search(name) or _INSTITUTION.search(name) or _GENERIC.match(name):
         return None
     place = leading_place(name)
-    place += zone.end() if place and (zone := _ZONE.match(name[place:])) else 0
+    place += _zone(name[place:]) if place else 0
     rest = name[place:]
     form = next((f for f in (*FORMS, *HOUSES, *_LOOSE) if rest.endswith(f)), "")
     core = rest[: len(rest) - len(form)]
     own = core[: own_name(core)] if form or len(core) > 4 else core
-    plain = _GENERIC.match(own) or own in _COMMON or own in _STOPS or _SENTENCE.search(own)
+    plain = _GENERIC.match(own) or own in _COMMON or own in STOPS or _SENTENCE.search(own)
     if (
         len(own) < 2
         or plain
@@ -133,7 +133,7 @@ _TOLD = re.compile(rf"(?P<own>[{_H}]{{2,6}})公司")
 def _told(page: Page, known: set[str]) -> Iterator[Firm]:
     """Firms called by a word of every day: it stands before 公司 more often than alone."""
     for found in _TOLD.finditer(page.text):
-        begin = _back(page, found.start(), found.end() - 2, frozenset({"p", "c", "uj", "ul", "r"}))
+        begin = back(page, found.start(), found.end() - 2, frozenset({"p", "c", "uj", "ul", "r"}))
         own = page.text[begin : found.end() - 2]
         if (
             own in known
@@ -147,7 +147,7 @@ def _told(page: Page, known: set[str]) -> Iterator[Firm]:
             or TRADE.search(own)
             or _GENERIC.match(own)
             or own in _COMMON
-            or own in _STOPS
+            or own in STOPS
         )
         often = page.text.count(f"{own}公司")
         party = _PARTY_BEFORE.search(page.text[max(0, begin - 6) : begin])
@@ -180,6 +180,12 @@ _ZONE = re.compile(
 )
 
 
+def _zone(text: str) -> int:
+    """Return how long the name of a zone is that the text begins with."""
+    found = _ZONE.match(text)
+    return found.end() if found else 0
+
+
 def parse(name: str) -> Firm | None:
     """Take a firm's name apart; None where nothing in it is its own."""
     form = next((f for f in (*FORMS, *HOUSES) if name.endswith(f)), "")
@@ -190,39 +196,36 @@ def parse(name: str) -> Firm | None:
     place = leading_place(body)
     core = body[place : len(body) - len(form)] if form else body[place:]
     bare = re.sub(r"^[省市区县（()）]+", "", core)
-    if place and (zone := _ZONE.match(bare)) and core.startswith(bare):
-        place, bare = place + zone.end(), bare[zone.end() :]
+    if place and core == bare:
+        zone = _zone(bare)
+        place, bare = place + zone, bare[zone:]
     if not place:
         bare = _LEADING.sub("", bare)
         name = bare + name[len(body) - len(form) :] if form else name
     length = own_name(bare) if form else len(bare)
-    inner = (found := _INSIDE.search(bare)) and leading_place(found["place"]) > 0
+    found = INSIDE.search(bare)
+    inner = found["place"] if found and leading_place(found["place"]) else ""
     if not bare and form.endswith("律师事务所") and place:
         return Firm(name, body[:place], "", "", form)  # lawyers' firms like to be called by a city
     own = bare[:length]
-    if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", own) or (
-        not (place or inner) and _is_phrase(own, form)
-    ):
-        return None
-    if not place and _SENTENCE.search(own):
-        return None
-    lawyers = form.endswith("律师事务所")
-    surely = place or inner or form in _WHOLE
-    if (own.endswith(_POINTING) and not (surely and len(own) > 1)) or (
-        not lawyers and has_word(own) and not place and form not in FORMS
-    ):
-        return None
-    if (
-        len(own) < 2
-        or MASKED.search(name)
-        or _GENERIC.match(own)
-        or (
-            not lawyers
-            and _is_common(own, form, place=bool(place or inner), trade=bool(bare[length:]))
-        )
-    ):
+    if MASKED.search(name) or _is_nobodys(own, form, name[:place], inner, bare[length:]):
         return None
     return Firm(name, own, name[:place], re.sub(r"[（(].*?[）)]", "", bare[length:]), form)
+
+
+def _is_nobodys(own: str, form: str, place: str, inner: str, trade: str) -> bool:
+    """Whether what stands before trade and form are words of the sentence, and no name."""
+    surely = bool(place or inner)
+    if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", own) or _GENERIC.match(own):
+        return True
+    if (not surely and _is_phrase(own, form)) or (not place and _SENTENCE.search(own)):
+        return True
+    if own.endswith(_POINTING) and not (surely or form in _WHOLE):
+        return True
+    if form.endswith("律师事务所"):
+        return False
+    word = has_word(own) and not place and form not in FORMS
+    return word or _is_common(own, form, place=surely, trade=bool(trade))
 
 
 @lru_cache(maxsize=20_000)
@@ -279,60 +282,6 @@ def _went(text: str, start: int, name: str) -> bool:
         bool(re.search(r"(?:在|到|进入|入职|与|系|应聘)$", text[max(0, start - 2) : start]))
         and text.count(name) > 1
     )
-
-
-_STRONG = re.compile(r"[的在与和由向系是及于被对将把为]|公司|入职|任职|应聘|进入|离职|通知|支付")
-_INSIDE = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
-
-
-def beginning(page: Page, low: int, high: int) -> int:
-    """Return where a name that ends at `high` begins, at `low` at the earliest."""
-    text = page.text
-    for begin in range(low, high - 1):
-        if begin not in page.words or text[begin - 1 : begin] in ("（", "("):
-            continue
-        place = leading_place(text[begin:high])
-        if place and not _breaks(page, begin + place, high):
-            return begin
-    inside = _INSIDE.search(text, low, high)
-    placed = inside and (
-        leading_place(inside["place"]) == len(inside["place"])
-        or text.startswith("律师", inside.end())
-    )
-    if inside and placed and inside.start() > low:
-        return _back(page, low, inside.start(), frozenset({"p", "c", "uj", "ul"}))
-    return _back(page, low, high, frozenset({"p", "uj", "ul", "r", "m", "t"}))
-
-
-def _breaks(page: Page, low: int, high: int) -> bool:
-    """Whether a word of the sentence stands between a place and the form of a firm."""
-    for found in _STRONG.finditer(page.text, low, high):
-        alone = page.words.get(found.start(), ("", ""))[0] == found[0]
-        if len(found[0]) > 1 or (alone and found.start() > low):
-            if not goes_on(page, found.start()):
-                return True
-    return False
-
-
-def _back(page: Page, low: int, high: int, stopping: frozenset[str]) -> int:
-    """Return where the last word that can stand before a name ends."""
-    at, verb = high, -1
-    while at > low:
-        begin = page.ends.get(at)
-        begin = at - 1 if begin is None else max(begin, low)
-        word, kind = page.words.get(begin, (page.text[begin:at], ""))
-        if word in _STOPS or (kind in stopping and begin > low and at < high):
-            if begins(page, begin) and at < high:
-                at = begin
-            if at == begin or not goes_on(page, begin):
-                break
-        if kind.startswith("v") and verb < 0 and len(word) > 1 and not TRADE.search(word):
-            verb = at
-        at = begin
-    for begin in range(at, high - 1):
-        if leading_place(page.text[begin:high]) and (begin == at or begin >= verb):
-            return begin
-    return max(at, verb) if 0 <= verb < high - 1 else at
 
 
 def replacements(page: Page, region: str) -> Iterator[Replacement]:

@@ -100,10 +100,15 @@ def _given(page: Page, names: Mapping[str, str]) -> Iterator[tuple[int, int, str
             word = page.words.get(start, ("", ""))[0]
             if page.text[start - 1 : start] in SAFE or len(word) > 2:
                 continue
-            opens = not start or page.text[start - 1] in _OPENS_BEFORE
-            acts = opens and _PERSON_ACTS.match(page.text, end)
-            sure = person_begins(page, start)
-            if weight(rest) > 5 and not (sure and opens):
-                continue
-            if not has_word(rest) or acts or sure:
+            if _is_given(page, rest, start, end):
                 yield start, end, next(iter(marks))
+
+
+def _is_given(page: Page, rest: str, start: int, end: int) -> bool:
+    """Whether the characters are the given name, and no word of every day."""
+    opens = not start or page.text[start - 1] in _OPENS_BEFORE
+    sure = person_begins(page, start)
+    if weight(rest) > 5:
+        return sure and opens
+    acts = opens and _PERSON_ACTS.match(page.text, end)
+    return bool(not has_word(rest) or acts or sure)

@@ -23,7 +23,18 @@ SCALE = 12.0
 LABELS = ("person begins", "person goes on", "firm begins", "firm goes on")
 Ints = NDArray[np.uint64]
 _EDGE = 5
-_SPREAD, _HALF, _LAST = np.uint64(0xFF51AFD7ED558CCD), np.uint64(32), np.uint64(ROWS - 1)
+_SPREAD, _HALF, _TOP = np.uint64(0xFF51AFD7ED558CCD), np.uint64(32), np.uint64(64 - 17)
+_FACTORS = tuple(
+    np.uint64(one)
+    for one in (
+        0xC2B2AE3D27D4EB4F,
+        0x165667B19E3779F9,
+        0x85EBCA77C2B2AE63,
+        0x27D4EB2F165667C5,
+        0xD6E8FEB86659FD93,
+    )
+)
+"""One for each place within a template, so that the order of what it holds tells."""
 
 
 @lru_cache(maxsize=2)
@@ -62,15 +73,19 @@ def features(page: Page) -> list[NDArray[np.int64]]:
     starts, ends = _words(page)
     told = {"c": signs, "k": _kinds()[signs % 65536], "g": _given()[signs % 65536]}
     told |= {"w": starts, "e": ends, "s": _shapes(page)}
-    padded = {name: np.pad(values, _EDGE) for name, values in told.items()}
+    spread = {
+        name: [np.pad(values, _EDGE) * factor for factor in _FACTORS]
+        for name, values in told.items()
+    }
     out = []
-    for number, template in enumerate(_TEMPLATES):
-        mixed: Ints = np.full(length, (number + 1) * 0x9E3779B97F4A7C15 % 2**64, np.uint64)
-        for name, offset in template:
+    for number, template in enumerate(_TEMPLATES, 1):
+        mixed: Ints = np.full(length, number * 0x9E3779B97F4A7C15 % 2**64, np.uint64)
+        for place, (name, offset) in enumerate(template):
             begin = _EDGE + offset
-            mixed = (mixed ^ padded[name][begin : begin + length]) * _SPREAD
-            mixed ^= mixed >> _HALF
-        out.append((mixed & _LAST).view(np.int64))
+            mixed += spread[name][place][begin : begin + length]
+        mixed ^= mixed >> _HALF
+        mixed *= _SPREAD
+        out.append((mixed >> _TOP).view(np.int64))
     return out
 
 
