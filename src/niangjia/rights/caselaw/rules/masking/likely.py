@@ -40,7 +40,7 @@ def _points() -> dict[str, int]:
 _NEVER_ONE = -1000
 _INTRODUCED = 15
 """Points more than fitted for a name right after a word that introduces one: rather too many go."""
-ENOUGH = -15
+ENOUGH = -12
 _BESIDE = 25
 """By how much fewer points do for a name joined to a known one."""
 
@@ -96,7 +96,7 @@ def _scored(page: Page) -> list[tuple[int, int, int, str]]:
     return out
 
 
-_TAGGED = 3.0
+_TAGGED = 2.0
 """Points to one unit of the tagger's log-odds."""
 
 

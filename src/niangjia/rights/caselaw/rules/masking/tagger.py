@@ -17,13 +17,13 @@ from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page
 from niangjia.rights.caselaw.rules.masking.surnames import ALL, COMPOUND
 
-ROWS = 1 << 17
+ROWS = 1 << 18
 SCALE = 12.0
 """Whole numbers in the table to one unit of log-odds."""
 LABELS = ("person begins", "person goes on", "firm begins", "firm goes on")
 Ints = NDArray[np.uint64]
 _EDGE = 5
-_SPREAD, _HALF, _TOP = np.uint64(0xFF51AFD7ED558CCD), np.uint64(32), np.uint64(64 - 17)
+_SPREAD, _HALF, _TOP = np.uint64(0xFF51AFD7ED558CCD), np.uint64(32), np.uint64(64 - 18)
 _FACTORS = tuple(
     np.uint64(one)
     for one in (
