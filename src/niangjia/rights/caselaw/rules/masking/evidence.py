@@ -38,6 +38,9 @@ _ORG = re.compile(
 )
 
 
+_PARTIES = re.compile(
+    r"(?:原告|上诉人|申请人)(?P<name>[\u4e00-\u9fff]{2,4}?)(?=(?:诉|与|因与)(?:被告|被上诉人|被申请人))"
+)
 _ITEMISED = re.compile(
     r"(?<!\d)\d{1,3}[.．、]\s?(?P<name>[\u4e00-\u9fff]{2,4})[:：]?(?=\d[\d,.]*(?:万?元|[；;]))"
 )
@@ -77,6 +80,9 @@ def _itemised(text: str) -> Iterator[str]:
     named = [name for name in told if surname_of(name) and not MASKED.search(name)]
     if len(named) > 2 and len(named) > 0.8 * len(told):
         yield from named
+    for found in _PARTIES.finditer(text):
+        if _is_person(found["name"], strict=False):
+            yield found["name"]
 
 
 def _is_person(name: str, *, strict: bool) -> bool:

@@ -95,7 +95,7 @@ def firms_in(page: Page) -> list[Firm]:
     found.update({f.own: f for f in _told(page, set(found))})
     for name in tagged_firms(page):
         firm = _of_tagged(name)
-        if firm and firm.own not in found:
+        if firm and not any(firm.own in f.name or f.own in name for f in found.values()):
             found[firm.own] = firm
     return [firm for own, firm in found.items() if not _swallowed(page.text, own, found)]
 
@@ -110,13 +110,13 @@ def _of_tagged(name: str) -> Firm | None:
     form = next((f for f in (*FORMS, *HOUSES, *_LOOSE) if rest.endswith(f)), "")
     core = rest[: len(rest) - len(form)]
     own = core[: own_name(core)] if form or len(core) > 4 else core
-    plain = _GENERIC.match(own) or own in _COMMON or own in STOPS or _SENTENCE.search(own)
-    if (
-        len(own) < 2
-        or plain
-        or not re.fullmatch(rf"[{_H}A-Za-z0-9&]+", own)
-        or TRADE.fullmatch(own)
-    ):
+    if len(own) < 2 or not re.fullmatch(rf"[{_H}A-Za-z0-9&]+", own) or own_name(own) < len(own):
+        return None
+    if _GENERIC.match(own) or own in _COMMON or own in STOPS or _SENTENCE.search(own):
+        return None
+    if has_word(own) and (weight(own) > 3 or not form) and not place:
+        return None
+    if not place and all(has_word(word) for word, _ in rjieba.tag(own)) and len(own) > 2:
         return None
     return Firm(name, own, name[:place], re.sub(r"[（(].*?[）)]", "", core[len(own) :]), form)
 
@@ -124,7 +124,7 @@ def _of_tagged(name: str) -> Firm | None:
 _LOOSE = ("股份", "平台", "中心")
 _PARTY_BEFORE = re.compile(r"(?:原告|被告|上诉人|申请人|第三人|申请再审人)$")
 _SENTENCE = re.compile(
-    "提示|接触|判决|裁决|陈述|说明|离职|入职|辞职|要求|认为|主张|请求|起诉|加班费|经济补偿|赔偿|工资|撤销|申请|支付|职时|时$|有$|让$|到$|未"
+    "提示|接触|仲裁|另案|判决|裁决|陈述|说明|离职|入职|辞职|要求|认为|主张|请求|起诉|加班费|经济补偿|赔偿|工资|撤销|申请|支付|职时|时$|有$|让$|到$|未"
 )
 """What no own name holds, so that the characters before a form are the sentence's."""
 _TOLD = re.compile(rf"(?P<own>[{_H}]{{2,6}})公司")

@@ -15,6 +15,7 @@ from niangjia.rights.caselaw.rules.masking.clues import (
     of_name,
     of_paper,
 )
+from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page
 from niangjia.rights.caselaw.rules.masking.tagger import LABELS, scores
 
@@ -75,7 +76,11 @@ _TOO_FAR = -60
 
 def _scored(page: Page) -> list[tuple[int, int, int, str]]:
     text, around, tally = page.text, Around(page), Tally(page.text)
-    found = [(at, name) for at, name in candidates(text) if _own(name) >= _HOPELESS]
+    found = [
+        (at, name)
+        for at, name in candidates(text)
+        if _own(name) >= _HOPELESS and name not in _NO_NAMES
+    ]
     for at, name in found:
         tally.places.setdefault(name, []).append(at)
     own = [
@@ -115,6 +120,7 @@ def told_by_tagger(page: Page, found: list[tuple[int, str]]) -> list[int]:
 
 
 _SURE = 5.0
+_NO_NAMES = words("words_not_fitted_to")
 _OFTEN = 6
 """Of two names that overlap the one that comes more often is preferred by so many points."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word
 from niangjia.rights.caselaw.rules.masking.tagger import scores
 
-BEGINS = -0.5
+BEGINS = 0.5
 GOES_ON = -1.0
 _LONGEST = 40
 SURE = 1.0
