@@ -47,8 +47,9 @@ def test_only_the_doors_of_a_room_are_used_from_outside() -> None:
 
 
 def _is_workshop(module: str) -> bool:
-    """Benchmarks, evaluations and the generator are tools run from the command line."""
-    return any(part in module.split(".") for part in ("bench", "evaluation", "generator"))
+    """Benchmarks, evaluations, training and the generator are tools run from the command line."""
+    workshops = {"bench", "evaluation", "generator", "training"}
+    return not workshops.isdisjoint(module.split("."))
 
 
 def test_rooms_of_a_wing_do_not_import_one_another() -> None:

@@ -12,6 +12,8 @@ from niangjia.rights.questions import commands as questions
 from niangjia.rights.statutes import commands as statutes
 from niangjia.site.cli.output import print_json, stderr
 
+_MASKING = Path(__file__).parents[2] / "rights" / "caselaw" / "rules" / "masking"
+
 train = typer.Typer(help="训练模型；同样的资料得到同样的文件。", no_args_is_help=True)
 
 
@@ -69,3 +71,26 @@ def learn_elements(
         print_json(result)
     else:
         typer.echo(f"{result['papers']} 篇文书，{result['features']} 个特征，写入 {result['file']}")
+
+
+@train.command("masking")
+def learn_masking(
+    data: Annotated[
+        Path | None,
+        typer.Argument(help="评测材料的文件夹；没有时只用虚构文书", exists=True, file_okay=False),
+    ] = None,
+    to: Annotated[Path, typer.Option(help="权重写到哪个文件夹", file_okay=False)] = _MASKING,
+    json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+) -> None:
+    """脱敏所用的分值与字符权重；同样的材料得到逐字节相同的文件。"""
+    try:
+        from niangjia.rights.caselaw.training.masking import write_masking  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as missing:
+        stderr.print(f"缺少 {missing.name}：请先安装 niangjia[train]。")
+        raise typer.Exit(1) from missing
+    written = write_masking(data, to)
+    if json:
+        print_json(written)
+    else:
+        for name, digest in written.items():
+            stderr.print(f"{name}  sha256 {digest}")

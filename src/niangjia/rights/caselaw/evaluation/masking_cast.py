@@ -14,7 +14,7 @@ from stdnum.cn import ric, uscc
 Stuff = dict[str, Any]
 Pieces = tuple[tuple[str, str], ...]
 """Text with the kind it must go as, or "" where it stays."""
-SETS = ("developed", "held_out")
+SETS = ("developed", "held_out", "fresh")
 _GROUP = 14
 
 
@@ -31,6 +31,8 @@ def given(rng: Random, stuff: Stuff) -> str:
     """Return a given name of one or two characters, now and then one that is a word."""
     if rng.random() < 0.08 and stuff.get("word_given"):
         return str(rng.choice(stuff["word_given"]))
+    if "given_names" in stuff and rng.random() < 0.7:
+        return str(rng.choice(stuff["given_names"]))
     chars = stuff["given"]
     return "".join(rng.choice(chars) for _ in range(1 if rng.random() < 0.2 else 2))
 
@@ -80,23 +82,40 @@ def _firms(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
     plain = city.removesuffix("市")
     one, two, three, four = rng.sample(stuff["own"], 4)
     trade, brand = rng.choice(stuff["trade"]), rng.choice(stuff["brand"])
-    whole = [f"{plain}{one}{trade}有限公司"]
-    short = [f"{one}公司"]
-    whole += [f"{one}（{plain}）{trade}有限公司", f"{city}{one}{trade}有限责任公司"]
-    short += [f"{one}{trade}公司", one]
     house = rng.choice(stuff["house"])
+    if "shapes" in stuff:
+        firms = _shaped(rng, stuff, city, one, two)
+    else:
+        whole = [f"{plain}{one}{trade}有限公司", f"{one}（{plain}）{trade}有限公司"]
+        whole.append(f"{city}{one}{trade}有限责任公司")
+        short = [f"{one}公司", f"{one}{trade}公司", one]
+        firms = {
+            "firm": ((rng.choice(whole), "firm"),),
+            "firm_short": ((rng.choice(short), "firm"),),
+            "second": ((f"{city}{two}{rng.choice(stuff['trade'])}有限责任公司", "firm"),),
+            "second_short": ((f"{two}公司", "firm"),),
+        }
     return {
         "city": ((city, ""),),
-        "firm": ((rng.choice(whole), "firm"),),
-        "firm_short": ((rng.choice(short), "firm"),),
-        "second": ((f"{city}{two}{rng.choice(stuff['trade'])}有限责任公司", "firm"),),
-        "second_short": ((f"{two}公司", "firm"),),
+        **firms,
         "shop": ((f"{city}{three}{house}", "firm"),),
         "shop_law": ((f"{rng.choice((city, plain, ''))}{four}律师事务所", "firm"),),
         "brand": ((brand, "firm"),),
         "brand_label": ((f"{brand}", "firm"),),
         "bank_party": ((f"{rng.choice(stuff['bank'])}{plain}分行", "firm"),),
     }
+
+
+def _shaped(rng: Random, stuff: Stuff, city: str, one: str, two: str) -> dict[str, Pieces]:
+    """Two firms in the shapes a set brings along, each with the short form that goes with it."""
+    out: dict[str, Pieces] = {}
+    for slot, own in (("firm", one), ("second", two)):
+        told = {"city": city, "plain": city.removesuffix("市"), "own": own}
+        told["trade"] = rng.choice(stuff["trade"])
+        whole, short = rng.choice(stuff["shapes"])
+        out[slot] = ((whole.format(**told), "firm"),)
+        out[f"{slot}_short"] = ((short.format(**told), "firm"),)
+    return out
 
 
 def drawn(slot: str, rng: Random, stuff: Stuff) -> Pieces:

@@ -54,7 +54,7 @@ def papers(
         if template_set == "developed" and number % 2 == 0:
             yield _renamed(next(cases).text, rng, stuff)
         else:
-            yield _from_template(rng, stuff, number // 2 if template_set == "developed" else number)
+            yield from_template(rng, stuff, number // 2 if template_set == "developed" else number)
 
 
 class _Writer:
@@ -102,10 +102,10 @@ _CASE = re.compile(
     r"(?:（虚构）)?(?:（\d{4}）[^\s，。；、（）]{1,14}?\d+号|[内黔滇陇秦京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]某劳(?:人仲案字|调)（\d{4}）第?\d+号)"
     r"|(?:（虚构）)典型案例（\d{4}）\d+号"
 )
-_BORN = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?(?=出?生)")
+_BORN = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?(?=出生|生(?![活育效产前]))")
 _LAWYERS = re.compile(r"(?<=[，为])[^，。；\n某为]{2,4}(?:（[^）某]{2,4}）)?律师事务所")
 _HOME = re.compile(
-    r"(?:[市区县盟州旗为]|(?<=[于入在]))(?P<it>[^，。；、\n某市区县于入在盟州旗为]{2,6}?(?:(?:镇|乡|街道)[^，。；、\n某]{2,6}?(?:村|社区)|(?:[中]?路|[南]?街(?!道)|大道|巷|工业园|开发区|科技园|物流园)))"
+    r"(?:[市区县盟州旗为]|(?<=[于入在]))(?P<it>[^，。；、\n某市区县于入在盟州旗为]{2,6}?(?:(?:镇|乡|街道)[^，。；、\n某]{2,6}?(?:村|社区)|(?:[中]?路(?!线)|[南]?街(?!道)|大道|巷|工业园|开发区|科技园|物流园)))"
 )
 
 
@@ -121,7 +121,8 @@ def _numbers_in(text: str) -> Iterator[Label]:
             yield Label(*found.span(group), kind)
 
 
-def _from_template(rng: Random, stuff: Stuff, number: int) -> LabelledPaper:
+def from_template(rng: Random, stuff: Stuff, number: int) -> LabelledPaper:
+    """Return a paper of the template of that number, with sentences of the set drawn into it."""
     cast = cast_of(rng, stuff)
     template = stuff["template"][number % len(stuff["template"])]
     lines = [template["head"], *rng.sample(stuff["line"], 9), *rng.sample(stuff["hard"], 9)]

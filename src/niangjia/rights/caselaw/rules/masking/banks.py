@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from niangjia.rights.caselaw.rules.masking.firms import beginning
+from niangjia.rights.caselaw.rules.masking.beginnings import beginning
 from niangjia.rights.caselaw.rules.masking.page import Page
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement

@@ -15,6 +15,8 @@ _SIGN = re.compile(
 _PLATFORM = re.compile(
     r"(?:登录|登陆|登入|注册|下载|使用|加盟|入驻|成为|是|系|为|作为|担任|通过|打开)(?P<it>[\u4e00-\u9fff]{2,6}?)"
     r"(?:平台|APP|App|app|骑手|外卖员|加盟店|直播平台)"
+    r"|(?:[在于从用由]|通过)(?P<it2>[\u4e00-\u9fff]{2,6}?)上?(?:接单|跑单|派单|送餐|送外卖|开店|直播|下单|抢单)"
+    r"|(?:^|[，。；\n])(?P<it3>[\u4e00-\u9fff]{2,6}?)(?:平台|客服|加盟店|骑手|旗舰店|站点|配送站|直营店)"
 )
 _GENERAL = re.compile(
     r"[的该其本各某]|平台|公司|软件|系统|网络|外卖|众包|专送|兼职|全职|同城|配送|直播|第三方|电商|线上|线下|一名|名|众|社交|接单|手机|短视频|服务|管理|微信|支付宝|钉钉|QQ"
@@ -35,7 +37,7 @@ def _named(page: Page) -> set[str]:
         if _is_brand(name):
             found.add(name)
     for match in _PLATFORM.finditer(page.text):
-        name = match["it"]
+        name = match["it"] or match["it2"] or match["it3"]
         if _is_brand(name) and not has_word(name) and page.text.count(name) > 1:
             found.add(name)
     return found

@@ -110,7 +110,7 @@ def of_name(name: str) -> tuple[str, ...]:
         or _COUNTED.fullmatch(given)
     ):
         return ("title",)
-    kind = _surname_kind(name[:length])
+    kind = surname_kind(name[:length])
     out = [f"len{len(given)}", f"sur:{kind}", f"{kind}|len{len(given)}"]
     out += [f"g{n}:{_given_kind(c)}" for n, c in enumerate(given)]
     if len(given) == 2 and (common := weight(given)):
@@ -122,7 +122,8 @@ def of_name(name: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _surname_kind(surname: str) -> str:
+def surname_kind(surname: str) -> str:
+    """Return how sure a sign the surname is: compound, safe, function, risky or rare."""
     if len(surname) == 2:
         return "compound"
     if surname in SAFE:
@@ -202,7 +203,7 @@ def _shape(name: str) -> tuple[str, tuple[str, ...], str, str]:
     length = _surname_length(name)
     rest = tuple(f for f in of_name(name) if f.startswith(("len", "begin", "given_word", "g")))
     word = "word" if len(name) - length == 2 and weight(name[length:]) > 2 else ""
-    return _surname_kind(name[:length]), rest, name[-1] if name[-1] in _R1 else "", word
+    return surname_kind(name[:length]), rest, name[-1] if name[-1] in _R1 else "", word
 
 
 @lru_cache(maxsize=50_000)

@@ -38,9 +38,18 @@ _ORG = re.compile(
 )
 
 
+_PARTIES = re.compile(
+    r"(?:原告|上诉人|申请人)(?P<name>[\u4e00-\u9fff]{2,4}?)(?=(?:诉|与|因与)(?:被告|被上诉人|被申请人))"
+)
+_ITEMISED = re.compile(
+    r"(?<!\d)\d{1,3}[.．、]\s?(?P<name>[\u4e00-\u9fff]{2,4})[:：]?(?=\d[\d,.]*(?:万?元|[；;]))"
+)
+
+
 def introduced(page: Page) -> Iterator[str]:
     """Yield the names a paper gives to persons, some of them more than once."""
     yield from _headed(page.text)
+    yield from _itemised(page.text)
     yield from _foreign(page.text)
 
 
@@ -65,6 +74,17 @@ def _headed(text: str) -> Iterator[str]:
             yield name
 
 
+def _itemised(text: str) -> Iterator[str]:
+    """Names in numbered lists of who gets how much, where several lines have a name."""
+    told = [found["name"] for found in _ITEMISED.finditer(text)]
+    named = [name for name in told if surname_of(name) and not MASKED.search(name)]
+    if len(named) > 2 and len(named) > 0.8 * len(told):
+        yield from named
+    for found in _PARTIES.finditer(text):
+        if _is_person(found["name"], strict=False):
+            yield found["name"]
+
+
 def _is_person(name: str, *, strict: bool) -> bool:
     plain = re.sub(r"\s", "", name)
     if MASKED.search(plain) or _ORG.search(plain) or len(plain) < 2:
@@ -87,7 +107,9 @@ def _foreign(text: str) -> Iterator[str]:
             continue
         if first and rest[-1] and name in text and not MASKED.search(name):
             yield name
-            if len(first) > 1 and (not has_word(first) or kind_of(first) in {"nr", "nz"}):
+            if len(first) > 2 or (
+                len(first) == 2 and (not has_word(first) or kind_of(first) in {"nr", "nz"})
+            ):
                 yield first
     for found in _WESTERN.finditer(text):
         yield found[0]

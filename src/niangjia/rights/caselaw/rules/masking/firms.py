@@ -7,10 +7,12 @@ from functools import lru_cache
 
 import rjieba
 
+from niangjia.rights.caselaw.rules.masking.beginnings import INSIDE, STOPS, back, beginning
 from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
+from niangjia.rights.caselaw.rules.masking.tagged import begins, tagged_firms
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES, TRADE, own_name
 
 _H = "\u4e00-\u9fff"
@@ -67,7 +69,7 @@ _POINTING = (
     "与",
     "故",
 )
-_STOPS = words("before_firms")
+_WHOLE = ("股份有限公司", "有限责任公司", "有限公司")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,38 @@ def firms_in(page: Page) -> list[Firm]:
         ):
             found[firm.own] = firm
     found.update({f.own: f for f in _told(page, set(found))})
+    for name in tagged_firms(page):
+        firm = _of_tagged(name)
+        if firm and not any(firm.own in f.name or f.own in name for f in found.values()):
+            found[firm.own] = firm
     return [firm for own, firm in found.items() if not _swallowed(page.text, own, found)]
 
 
+def _of_tagged(name: str) -> Firm | None:
+    """Take apart what the tagger takes for a firm; None where nothing in it can be its own."""
+    if MASKED.search(name) or _INSTITUTION.search(name) or _GENERIC.match(name):
+        return None
+    place = leading_place(name)
+    place += _zone(name[place:]) if place else 0
+    rest = name[place:]
+    form = next((f for f in (*FORMS, *HOUSES, *_LOOSE) if rest.endswith(f)), "")
+    core = rest[: len(rest) - len(form)]
+    own = core[: own_name(core)] if form or len(core) > 4 else core
+    if len(own) < 2 or not re.fullmatch(rf"[{_H}A-Za-z0-9&]+", own) or own_name(own) < len(own):
+        return None
+    if _GENERIC.match(own) or own in _COMMON or own in STOPS or _SENTENCE.search(own):
+        return None
+    if has_word(own) and (weight(own) > 3 or not form) and not place:
+        return None
+    if not place and all(has_word(word) for word, _ in rjieba.tag(own)) and len(own) > 2:
+        return None
+    return Firm(name, own, name[:place], re.sub(r"[（(].*?[）)]", "", core[len(own) :]), form)
+
+
+_LOOSE = ("股份", "平台", "中心")
 _PARTY_BEFORE = re.compile(r"(?:原告|被告|上诉人|申请人|第三人|申请再审人)$")
 _SENTENCE = re.compile(
-    "提示|接触|判决|裁决|陈述|说明|离职|入职|辞职|要求|认为|主张|请求|起诉|加班费|经济补偿|赔偿|工资|撤销|申请|支付|职时|时$|有$|让$|到$|未"
+    "提示|接触|仲裁|另案|判决|裁决|陈述|说明|离职|入职|辞职|要求|认为|主张|请求|起诉|加班费|经济补偿|赔偿|工资|撤销|申请|支付|职时|时$|有$|让$|到$|未"
 )
 """What no own name holds, so that the characters before a form are the sentence's."""
 _TOLD = re.compile(rf"(?P<own>[{_H}]{{2,6}})公司")
@@ -105,7 +133,7 @@ _TOLD = re.compile(rf"(?P<own>[{_H}]{{2,6}})公司")
 def _told(page: Page, known: set[str]) -> Iterator[Firm]:
     """Firms called by a word of every day: it stands before 公司 more often than alone."""
     for found in _TOLD.finditer(page.text):
-        begin = _back(page, found.start(), found.end() - 2, frozenset({"p", "c", "uj", "ul", "r"}))
+        begin = back(page, found.start(), found.end() - 2, frozenset({"p", "c", "uj", "ul", "r"}))
         own = page.text[begin : found.end() - 2]
         if (
             own in known
@@ -119,7 +147,7 @@ def _told(page: Page, known: set[str]) -> Iterator[Firm]:
             or TRADE.search(own)
             or _GENERIC.match(own)
             or own in _COMMON
-            or own in _STOPS
+            or own in STOPS
         )
         often = page.text.count(f"{own}公司")
         party = _PARTY_BEFORE.search(page.text[max(0, begin - 6) : begin])
@@ -146,6 +174,18 @@ def _swallowed(text: str, own: str, found: dict[str, Firm]) -> bool:
     )
 
 
+_ZONE = re.compile(
+    r"^(?:(?:经济|高新|技术|产业|国家|级|综合|出口|加工|保税|自由|贸易|生态|旅游|工业)*"
+    r"(?:开发区|高新区|保税区|自贸区|工业园区|工业园|科技园|产业园|新区|示范区))"
+)
+
+
+def _zone(text: str) -> int:
+    """Return how long the name of a zone is that the text begins with."""
+    found = _ZONE.match(text)
+    return found.end() if found else 0
+
+
 def parse(name: str) -> Firm | None:
     """Take a firm's name apart; None where nothing in it is its own."""
     form = next((f for f in (*FORMS, *HOUSES) if name.endswith(f)), "")
@@ -156,36 +196,36 @@ def parse(name: str) -> Firm | None:
     place = leading_place(body)
     core = body[place : len(body) - len(form)] if form else body[place:]
     bare = re.sub(r"^[省市区县（()）]+", "", core)
+    if place and core == bare:
+        zone = _zone(bare)
+        place, bare = place + zone, bare[zone:]
     if not place:
         bare = _LEADING.sub("", bare)
         name = bare + name[len(body) - len(form) :] if form else name
     length = own_name(bare) if form else len(bare)
-    inner = (found := _INSIDE.search(bare)) and leading_place(found["place"]) > 0
+    found = INSIDE.search(bare)
+    inner = found["place"] if found and leading_place(found["place"]) else ""
     if not bare and form.endswith("律师事务所") and place:
         return Firm(name, body[:place], "", "", form)  # lawyers' firms like to be called by a city
     own = bare[:length]
-    if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", own) or (
-        not (place or inner) and _is_phrase(own, form)
-    ):
-        return None
-    if not place and _SENTENCE.search(own):
-        return None
-    lawyers = form.endswith("律师事务所")
-    if (own.endswith(_POINTING) and not ((place or inner) and len(own) > 2)) or (
-        not lawyers and has_word(own) and not place and form not in FORMS
-    ):
-        return None
-    if (
-        len(own) < 2
-        or MASKED.search(name)
-        or _GENERIC.match(own)
-        or (
-            not lawyers
-            and _is_common(own, form, place=bool(place or inner), trade=bool(bare[length:]))
-        )
-    ):
+    if MASKED.search(name) or _is_nobodys(own, form, name[:place], inner, bare[length:]):
         return None
     return Firm(name, own, name[:place], re.sub(r"[（(].*?[）)]", "", bare[length:]), form)
+
+
+def _is_nobodys(own: str, form: str, place: str, inner: str, trade: str) -> bool:
+    """Whether what stands before trade and form are words of the sentence, and no name."""
+    surely = bool(place or inner)
+    if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", own) or _GENERIC.match(own):
+        return True
+    if (not surely and _is_phrase(own, form)) or (not place and _SENTENCE.search(own)):
+        return True
+    if own.endswith(_POINTING) and not (surely or form in _WHOLE):
+        return True
+    if form.endswith("律师事务所"):
+        return False
+    word = has_word(own) and not place and form not in FORMS
+    return word or _is_common(own, form, place=surely, trade=bool(trade))
 
 
 @lru_cache(maxsize=20_000)
@@ -216,9 +256,6 @@ _NAMELIKE = frozenset({"nz", "ns", "nr", "nt", "x", "nrt", "nrfg"})
 _COMMON = words("common_houses")
 
 
-_WHOLE = ("股份有限公司", "有限责任公司", "有限公司")
-
-
 def _names(page: Page) -> Iterator[str]:
     text = page.text
     for found in _HEAD.finditer(text):
@@ -247,56 +284,6 @@ def _went(text: str, start: int, name: str) -> bool:
     )
 
 
-_STRONG = re.compile(r"[的在与和由向系是及于被对将把为]|公司|入职|任职|应聘|进入|离职|通知|支付")
-_INSIDE = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
-
-
-def beginning(page: Page, low: int, high: int) -> int:
-    """Return where a name that ends at `high` begins, at `low` at the earliest."""
-    text = page.text
-    for begin in range(low, high - 1):
-        if begin not in page.words or text[begin - 1 : begin] in ("（", "("):
-            continue
-        place = leading_place(text[begin:high])
-        if place and not _breaks(page, begin + place, high):
-            return begin
-    inside = _INSIDE.search(text, low, high)
-    placed = inside and (
-        leading_place(inside["place"]) == len(inside["place"])
-        or text.startswith("律师", inside.end())
-    )
-    if inside and placed and inside.start() > low:
-        return _back(page, low, inside.start(), frozenset({"p", "c", "uj", "ul"}))
-    return _back(page, low, high, frozenset({"p", "uj", "ul", "r", "m", "t"}))
-
-
-def _breaks(page: Page, low: int, high: int) -> bool:
-    """Whether a word of the sentence stands between a place and the form of a firm."""
-    for found in _STRONG.finditer(page.text, low, high):
-        alone = page.words.get(found.start(), ("", ""))[0] == found[0]
-        if len(found[0]) > 1 or (alone and found.start() > low):
-            return True
-    return False
-
-
-def _back(page: Page, low: int, high: int, stopping: frozenset[str]) -> int:
-    """Return where the last word that can stand before a name ends."""
-    at, verb = high, -1
-    while at > low:
-        begin = page.ends.get(at)
-        begin = at - 1 if begin is None else max(begin, low)
-        word, kind = page.words.get(begin, (page.text[begin:at], ""))
-        if word in _STOPS or (kind in stopping and begin > low and at < high):
-            break
-        if kind.startswith("v") and verb < 0 and len(word) > 1 and not TRADE.search(word):
-            verb = at
-        at = begin
-    for begin in range(at, high - 1):
-        if leading_place(page.text[begin:high]) and (begin == at or begin >= verb):
-            return begin
-    return max(at, verb) if 0 <= verb < high - 1 else at
-
-
 def replacements(page: Page, region: str) -> Iterator[Replacement]:
     """Yield every place a firm is named, whole or short."""
     firms = firms_in(page)
@@ -306,7 +293,8 @@ def replacements(page: Page, region: str) -> Iterator[Replacement]:
         for start, end, form in _standing(page.text, firm):
             if not form and page.text[end : end + 1] in ("省", "市", "区", "县", "镇", "乡", "村"):
                 continue
-            if form or _speaks_for_itself(page.text, firm.own, start, end):
+            sure = form or (start in page.words and begins(page, start))
+            if sure or _speaks_for_itself(page.text, firm.own, start, end):
                 called = _called(firm, page.text[start:end], form, mark, region)
                 yield Replacement(start, end, "firm", called)
         for alias in aliases.get(firm.own, ()):
@@ -350,7 +338,8 @@ def _mark(number: int, count: int, text: str) -> str:
 _INNER = r"(?:[（(][\u4e00-\u9fff]{2,6}[）)])?"
 _TAIL = re.compile(
     rf"{_INNER}(?:(?:{TRADE.pattern})*{_INNER}[\u4e00-\u9fff]{{0,3}}?"
-    rf"(?P<form>{'|'.join(sorted((*FORMS, *HOUSES), key=len, reverse=True))})(?P<branch>[\u4e00-\u9fff]{{2,8}}分公司)?)?"
+    rf"(?P<form>{'|'.join(sorted((*FORMS, *HOUSES), key=len, reverse=True))}|股份(?!有)|中心)(?P<branch>[\u4e00-\u9fff]{{2,8}}分公司)?"
+    rf"|(?P<branch_only>[\u4e00-\u9fff]{{2,6}}?分公司))?"
 )
 
 
@@ -360,12 +349,13 @@ def _standing(text: str, firm: Firm) -> Iterator[tuple[int, int, str]]:
     while at >= 0:
         end = at + len(firm.own)
         found = _TAIL.match(text, end)
-        form = (found["form"] or "") if found else ""
+        form = (found["form"] or ("公司" if found["branch_only"] else "")) if found else ""
         places = {firm.place, firm.place[:2]} - {""}
         before = max(
             (len(p) for p in places if text.startswith(p, at - len(p)) and at >= len(p)), default=0
         )
-        yield at - before, found.end() if found and form else end, form
+        trade = 0 if form or not text.startswith(firm.trade, end) else len(firm.trade)
+        yield at - before, found.end() if found and form else end + trade, form
         at = text.find(firm.own, end)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
+import numpy as np
+
 from niangjia.rights.caselaw.rules.masking.clues import (
     Around,
     Tally,
@@ -13,7 +15,9 @@ from niangjia.rights.caselaw.rules.masking.clues import (
     of_name,
     of_paper,
 )
+from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page
+from niangjia.rights.caselaw.rules.masking.tagger import LABELS, scores
 
 
 @lru_cache(maxsize=50_000)
@@ -37,7 +41,7 @@ def _points() -> dict[str, int]:
 _NEVER_ONE = -1000
 _INTRODUCED = 15
 """Points more than fitted for a name right after a word that introduces one: rather too many go."""
-ENOUGH = -9
+ENOUGH = -12
 _BESIDE = 25
 """By how much fewer points do for a name joined to a known one."""
 
@@ -64,26 +68,59 @@ def likely_names(page: Page) -> Iterator[str]:
     yield from _beside(page.text, rest, taken, starts, ends)
 
 
-_HOPELESS = -60
+_HOPELESS = -90
 """A name that by itself has fewer points is not looked at further."""
+_TOO_FAR = -60
+"""Nor one that with what the tagger says has fewer: what stands around hardly ever makes it up."""
 
 
 def _scored(page: Page) -> list[tuple[int, int, int, str]]:
     text, around, tally = page.text, Around(page), Tally(page.text)
-    found = [(at, name) for at, name in candidates(text) if _own(name) >= _HOPELESS]
+    found = [
+        (at, name)
+        for at, name in candidates(text)
+        if _own(name) >= _HOPELESS and name not in _NO_NAMES
+    ]
     for at, name in found:
         tally.places.setdefault(name, []).append(at)
-    paper = {name: _worth(tuple(of_paper(tally, name))) for name in tally.places}
+    own = [
+        _own(name) + more
+        for (_, name), more in zip(found, told_by_tagger(page, found), strict=True)
+    ]
+    paper: dict[str, int] = {}
     out = []
-    for at, name in found:
-        points = _own(name) + paper[name] + _worth(cut_by(text, at, name))
-        points += _worth(around.told(at, name))
+    for (at, name), base in zip(found, own, strict=True):
+        if base < _TOO_FAR:
+            continue
+        if name not in paper:
+            paper[name] = _worth(tuple(of_paper(tally, name)))
+        points = base + paper[name] + _worth(cut_by(text, at, name)) + _worth(around.told(at, name))
         if points > ENOUGH - _BESIDE:
             often = min(5, len(tally.places[name]))
             out.append((points + _OFTEN * often, points, at, name))
     return out
 
 
+_TAGGED = 2.0
+"""Points to one unit of the tagger's log-odds."""
+
+
+def told_by_tagger(page: Page, found: list[tuple[int, str]]) -> list[int]:
+    """Return the points the tagger gives to names: that they begin, go on and end here."""
+    if not found:
+        return []
+    told = np.vstack([scores(page), np.full((1, len(LABELS)), -_SURE)])
+    begins = np.clip(told[:, 0], -_SURE, _SURE)
+    within = np.clip(told[:, 1], -_SURE, _SURE)
+    starts = np.array([at for at, _ in found])
+    ends = np.array([at + len(name) for at, name in found])
+    inner = np.minimum(within[starts + 1], within[ends - 1])
+    points = begins[starts] + inner - within[ends]
+    return [int(one) for one in np.rint(_TAGGED * points)]
+
+
+_SURE = 5.0
+_NO_NAMES = words("words_not_fitted_to")
 _OFTEN = 6
 """Of two names that overlap the one that comes more often is preferred by so many points."""
 

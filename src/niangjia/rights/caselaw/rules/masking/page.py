@@ -9,7 +9,7 @@ import rjieba
 _DICTIONARY = rjieba.Jieba()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """The text, and its words with their kinds by the character they begin at."""
 

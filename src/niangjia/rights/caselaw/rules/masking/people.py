@@ -9,8 +9,9 @@ from niangjia.rights.caselaw.rules.masking.evidence import introduced
 from niangjia.rights.caselaw.rules.masking.likely import likely_names
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word
 from niangjia.rights.caselaw.rules.masking.shortforms import short_forms
-from niangjia.rights.caselaw.rules.masking.spans import Replacement
+from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
 from niangjia.rights.caselaw.rules.masking.surnames import surname_of
+from niangjia.rights.caselaw.rules.masking.tagged import tagged_people
 
 _DOT = re.compile("[·•・‧]")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -35,7 +36,9 @@ def named(page: Page) -> dict[str, str]:
 def _named(page: Page) -> tuple[dict[str, str], dict[str, list[tuple[int, int]]]]:
     """Return the people with what they are called, and where each stands."""
     told = {re.sub(r"[ \u3000]+", "", n) if not n.isascii() else n for n in introduced(page)}
-    places = _standing(page.text, told | set(likely_names(page)))
+    told |= set(likely_names(page))
+    told |= {name for name in tagged_people(page) if not MASKED.search(name) and _apart(name, told)}
+    places = _standing(page.text, told)
     ordered = sorted(places, key=lambda name: (places[name][0][0], -len(name), name))
     whole = {_DOT.split(name)[0]: name for name in ordered if _DOT.search(name)}
     groups: dict[str, list[str]] = {}
@@ -47,6 +50,11 @@ def _named(page: Page) -> tuple[dict[str, str], dict[str, list[tuple[int, int]]]
         for name, mark in zip(names, _marks(calling, len(names), page.text), strict=True)
     }
     return marks | {first: marks[name] for first, name in whole.items() if first in places}, places
+
+
+def _apart(name: str, told: set[str]) -> bool:
+    """Whether what the tagger sees is no piece of a known name, nor one with more around it."""
+    return not any(name in one or one in name for one in told)
 
 
 def _calling(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, weight
 from niangjia.rights.caselaw.rules.masking.surnames import COMPOUND, SAFE, SURNAME, surname_of
+from niangjia.rights.caselaw.rules.masking.tagged import person_begins
 
 _TITLES = "师傅|女士|先生|小姐|太太|总|总监|经理|主任|老师|律师|法官|厂长|老板|会计|班长|组长|店长|队长|站长|部长|科长|处长|局长|校长|园长|院长|主管|工头|姐|哥|叔|姨|嫂|医生|护士|书记|董事长|总经理|副总|同志|工程师|董事|大姐|大哥"
 _NO_TITLE = re.compile(r"[\u4e00-\u9fff](?:总(?:[工部计共额量体则公监包承结]|是|会)|主任务|部长期)")
@@ -92,13 +93,22 @@ def _given(page: Page, names: Mapping[str, str]) -> Iterator[tuple[int, int, str
         if surname and len(rest) == 2:
             given.setdefault(rest, set()).add(mark)
     for rest, marks in given.items():
-        if len(marks) > 1 or weight(rest) > 5:
+        if len(marks) > 1:
             continue
         for found in re.finditer(re.escape(rest), page.text):
             start, end = found.span()
             word = page.words.get(start, ("", ""))[0]
             if page.text[start - 1 : start] in SAFE or len(word) > 2:
                 continue
-            opens = not start or page.text[start - 1] in _OPENS_BEFORE
-            if not has_word(rest) or (opens and _PERSON_ACTS.match(page.text, end)):
+            if _is_given(page, rest, start, end):
                 yield start, end, next(iter(marks))
+
+
+def _is_given(page: Page, rest: str, start: int, end: int) -> bool:
+    """Whether the characters are the given name, and no word of every day."""
+    opens = not start or page.text[start - 1] in _OPENS_BEFORE
+    sure = person_begins(page, start)
+    if weight(rest) > 5:
+        return sure and opens
+    acts = opens and _PERSON_ACTS.match(page.text, end)
+    return bool(not has_word(rest) or acts or sure)
