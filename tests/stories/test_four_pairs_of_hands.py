@@ -17,14 +17,14 @@ from niangjia.rights.caselaw.models import Case, ImportRun, RemovalRequest
 
 pytestmark = pytest.mark.django_db
 
-NAME, FIRM, WITNESS = "诸葛示例", "青岛蓝海示范餐饮有限公司", "阿范例"
+NAME, FIRM, TRAIT = "诸葛示例", "青岛蓝海示范餐饮有限公司", "全店唯一的左撇子"
 PAPER = f"""青岛市市南区人民法院
 民事判决书
 （2023）鲁0202民初4567号
 原告：{NAME}，女，1988年3月5日出生，住青岛市市南区示范路18号3单元501户，电话13905320000。
 被告：{FIRM}，住所地青岛市市南区示范路20号。
 原告{NAME}向本院提出诉讼请求：判令被告支付拖欠的工资18,000元。
-经审理查明：{NAME}2021年3月1日入职{FIRM}，月工资6000元。同事{WITNESS}说的也是这样。
+经审理查明：{NAME}2021年3月1日入职{FIRM}，月工资6000元，是{TRAIT}。
 本院认为，用人单位应当按时足额支付劳动报酬。依照《中华人民共和国劳动合同法》第三十条之规定，判决如下：
 被告{FIRM}于本判决生效之日起十日内支付原告{NAME}工资18,000元。
 """
@@ -88,24 +88,23 @@ def test_four_people_walk_a_case_and_a_fifth_is_refused(  # noqa: PLR0915 - a st
     # Opening the original needs a reason, and the right union.
     why = {"why": "核对脱敏：与原文逐处比对", "words": ""}
     refused(f"{bench}masking/", why)
-    assert WITNESS not in hands["editor"].get(f"{bench}masking/").content.decode()
+    assert TRAIT not in hands["editor"].get(f"{bench}masking/").content.decode()
     for lawyer in ("writer", "checker"):
         assert hands[lawyer].get(f"{bench}masking/").status_code == 403
     opened = hands["editor"].post(f"{bench}masking/", reason_of(hands["editor"], bench))
     assert opened.status_code == 302
-    assert WITNESS in hands["editor"].get(f"{bench}masking/").content.decode()
+    assert TRAIT in hands["editor"].get(f"{bench}masking/").content.decode()
 
-    # The rules may have missed a name: the editor masks it by hand and confirms.
+    # What no rule knows still tells who she is: the editor masks it by hand and confirms.
     marks = marks_of(case)
-    start = PAPER.strip().index(WITNESS)
-    if not any(row[0] <= start < row[1] for row in marks["marks"]):
-        marks["marks"].append([start, start + len(WITNESS), "person", "阿某"])
+    start = PAPER.strip().index(TRAIT)
+    marks["marks"].append([start, start + len(TRAIT), "other", "店员"])
     refused(f"{bench}marks")
     saved = hands["editor"].post(
         f"{bench}marks", json.dumps(marks), content_type="application/json"
     )
     assert saved.status_code == 200, saved.content.decode()
-    assert WITNESS not in Case.objects.get().text
+    assert TRAIT not in Case.objects.get().text
     refused("/desk/library/confirm")
     hands["editor"].post("/desk/library/confirm", {"case": case.code})
     assert Case.objects.get().state == "masked"
@@ -133,7 +132,7 @@ def test_four_people_walk_a_case_and_a_fifth_is_refused(  # noqa: PLR0915 - a st
     assert found(reader) == [case.code]
     shown = reader.get(public).content.decode()
     assert "公司三个月没有发工资" in shown
-    assert all(secret not in shown for secret in (NAME, FIRM, WITNESS, "4567"))
+    assert all(secret not in shown for secret in (NAME, FIRM, TRAIT, "4567"))
 
     # Somebody is recognised and asks. It is hidden at once, answered, and gone for good.
     number = ask(reader, public)

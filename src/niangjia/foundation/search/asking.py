@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["required", "counted", "optional"]
+Role = Literal["required", "counted", "optional", "preferred"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class Group:
     """One thing the reader asked about, and every way of saying it.
 
     required: must be there. counted: `ParsedQuery.minimum` of these must be there. optional: only
-    lifts a document among those found.
+    lifts a document among those found, and counts when nothing else matches. preferred: lifts,
+    and never counts, since nobody asked for it.
     """
 
     shown: str

@@ -20,18 +20,20 @@ def relaxations(query: ParsedQuery) -> Iterator[ParsedQuery]:
 
     First half of what was asked is enough, then any one thing, then the words may stand anywhere.
     Last, the rarer half of a word's pieces make it count, and so does what was only said in
-    passing: half of it all, and in the end any one thing.
+    passing: half of it all, and in the end any one thing. What is only preferred never counts.
     """
-    demanded = tuple(group for group in query.groups if group.role != "optional")
-    extra = tuple(group for group in query.groups if group.role == "optional")
+    demanded = tuple(group for group in query.groups if group.role in {"required", "counted"})
+    extra = tuple(group for group in query.groups if group.role in {"optional", "preferred"})
+    preferred = tuple(group for group in query.groups if group.role == "preferred")
     counted = tuple(replace(group, role="counted") for group in demanded)
     yield from _fewer(query, counted, extra)
     apart = tuple(_each(group, _apart) for group in counted)
     if apart != counted:
         yield replace(query, groups=apart + extra, minimum=1)
-    some = tuple(replace(_each(group, _some), role="counted") for group in query.groups)
+    said = (*demanded, *(group for group in extra if group.role == "optional"))
+    some = tuple(replace(_each(group, _some), role="counted") for group in said)
     for minimum in sorted({(len(some) + 1) // 2, min(1, len(some))} - {0}, reverse=True):
-        yield replace(query, groups=some, minimum=minimum)
+        yield replace(query, groups=some + preferred, minimum=minimum)
 
 
 def _fewer(

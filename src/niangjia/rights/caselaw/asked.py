@@ -102,14 +102,14 @@ def about(groups: tuple[Group, ...]) -> tuple[Group, ...]:
 
 def _explained(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     """Prefer cases that somebody has explained, where anything is asked at all."""
-    mark = Group("explained", (Phrase(EXPLAINED_MARK),), "optional", EXPLAINED_WEIGHT)
+    mark = Group("explained", (Phrase(EXPLAINED_MARK),), "preferred", EXPLAINED_WEIGHT)
     return (mark,) if groups else ()
 
 
 def _less_strict(group: Group) -> Group:
     if _is_about(group):
         return replace(group, role="counted")
-    if group.role == "optional":
+    if group.role in {"optional", "preferred"}:
         return group
     if _is_place(group) or _is_circumstance(group):
         return replace(group, role="optional", weight=PLACE_WEIGHT)

@@ -62,7 +62,9 @@ class Translator:
             musts = _with_counted(musts, counted, max(1, query.minimum))
         clauses = [(Occur.Must, must) for must in musts]
         clauses += [
-            (Occur.Should, self._group(group)) for group in query.groups if group.role == "optional"
+            (Occur.Should, self._group(group))
+            for group in query.groups
+            if group.role in {"optional", "preferred"}
         ]
         clauses += [(Occur.MustNot, self.phrase(text)) for text in query.excluded]
         return musts[0] if len(clauses) == 1 else Query.boolean_query(clauses)
@@ -81,7 +83,7 @@ class Translator:
             for group in query.groups
             if group.role == "required" or self._reach(group) <= most
         )
-        if all(group.role == "optional" for group in telling):
+        if all(group.role in {"optional", "preferred"} for group in telling):
             return request
         counted = sum(group.role == "counted" for group in telling)
         sharper = replace(query, groups=telling, minimum=min(query.minimum, counted))

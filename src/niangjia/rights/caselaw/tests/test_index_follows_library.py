@@ -58,6 +58,7 @@ def test_of_two_alike_the_one_told_in_plain_words_comes_first(make_case: MakeCas
     Digest.objects.create(case=told, **parts)
     follow(bare, told)
     assert found("钢筋工被拖欠工资") == [told.code, bare.code]
+    assert found("“珊瑚灯塔”") == [], "being told in plain words is not what was asked for"
 
 
 def test_a_published_case_is_found_and_an_imported_one_is_not(make_case: MakeCase) -> None:
