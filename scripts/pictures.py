@@ -39,10 +39,6 @@ def main(address: str) -> None:
             "heading => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 90)"
         )
         keep(reader, "case-phone")
-        reader.goto(f"{address}/tongji/")
-        reader.wait_for_load_state("networkidle")
-        reader.locator("canvas, svg").first.scroll_into_view_if_needed()
-        keep(reader, "statistics-phone")
         editor = browser.new_page(viewport=DESKTOP, locale="zh-CN")
         sign_in(editor, address)
         editor.goto(f"{address}/desk/library/queues/")
