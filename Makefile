@@ -2,6 +2,9 @@
 .PHONY: help demo install install-dev check test test-sqlite test-postgres constraints clean
 
 BIN := .venv/bin
+# What is checked all day long; `make test` runs the tests of the case library and of the house as well.
+QUICK := src/niangjia/kernel src/niangjia/foundation src/niangjia/desks src/niangjia/site \
+	src/niangjia/rights/questions src/niangjia/rights/statutes tests/architecture tests/stories
 
 help: ## say what there is to do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -21,11 +24,12 @@ check: install-dev ## the fast part: style, types, structure, quick tests
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n auto -m "not slow and not browser"
+	$(BIN)/pytest -q -n auto -m "not slow and not browser" $(QUICK)
 
 test: check test-sqlite test-postgres ## everything, on SQLite and on PostgreSQL
 
 test-sqlite:
+	$(BIN)/pytest -q -n auto -m "not slow and not browser"
 	$(BIN)/pytest -q -n auto -m "slow or browser"
 
 test-postgres:
