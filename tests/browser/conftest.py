@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.house import House, furnish
@@ -20,8 +20,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 860}
+PHONE = ViewportSize(width=390, height=844)
+DESKTOP = ViewportSize(width=1280, height=860)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -90,7 +90,7 @@ def browser_context_args() -> dict[str, Any]:
 @pytest.fixture
 def staff(house: House, browser: Browser) -> Iterator[Page]:
     """A page of somebody who edits and administers the whole house, at a desk."""
-    with browser.new_context(locale="zh-CN", viewport=DESKTOP) as context:  # type: ignore[arg-type]
+    with browser.new_context(locale="zh-CN", viewport=DESKTOP) as context:
         _sign_in(context, house)
         yield context.new_page()
 

@@ -33,7 +33,7 @@ def test_a_situation_is_a_ready_question(page: Page, house: House) -> None:
 
 
 def test_narrowing_swaps_the_results_alone(page: Page, house: House) -> None:
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
     page.goto(house.at(f"/anli/?q={LAY_QUESTION}"))
     page.evaluate("window.isSamePage = true")
     before = page.get_by_role("status").inner_text()
@@ -53,7 +53,7 @@ def test_narrowing_swaps_the_results_alone(page: Page, house: House) -> None:
 
 
 def test_what_was_opened_stays_open_while_narrowing(page: Page, house: House) -> None:
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
     page.goto(house.at("/anli/"))
     rest = page.locator("#rest-region")
     rest.locator("summary").click()
@@ -113,7 +113,7 @@ def test_the_drawer_opens_on_a_phone_without_scripts(without_scripts: Page, hous
 
 
 def test_by_keyboard_alone(page: Page, house: House) -> None:
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
     page.goto(house.at("/"))
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
@@ -160,7 +160,7 @@ def test_sharing_copies_the_address(page: Page, house: House) -> None:
 
 
 def test_a_line_that_is_down_is_said_and_nothing_is_lost(page: Page, house: House) -> None:
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
     page.goto(house.at(f"/anli/?q={LAY_QUESTION}"))
     page.context.set_offline(True)
     page.locator("#outcome-supported").click()
@@ -173,7 +173,7 @@ def test_a_line_that_is_down_is_said_and_nothing_is_lost(page: Page, house: Hous
 
 
 def test_an_answer_that_fails_is_shown_as_a_page(page: Page, house: House) -> None:
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
     page.goto(house.at("/anli/"))
     page.route(
         re.compile("outcome=supported"),

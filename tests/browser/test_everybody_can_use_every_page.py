@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import DESKTOP, PHONE, ROOT
 from tests.browser.house import House
@@ -14,7 +14,7 @@ from tests.browser.places import public_pages, staff_pages
 
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-NARROWEST = {"width": 360, "height": 740}
+NARROWEST = ViewportSize(width=360, height=740)
 NAMES = House(*["-"] * len(fields(House)))
 
 
@@ -51,13 +51,13 @@ def look_at(page: Page, address: str, keep: Callable[[str], None]) -> None:
 def look_around(page: Page, keep: Callable[[str], None]) -> None:
     """Hold the page as it stands to the standards in every form it takes."""
     for size_name, size in (("phone", PHONE), ("desktop", DESKTOP)):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             page.wait_for_timeout(150)  # the colours change over a tenth of a second
             keep(f"{size_name}-{scheme}")
             assert faults(page) == [], (size_name, scheme)
-    page.set_viewport_size(NARROWEST)  # type: ignore[arg-type]
+    page.set_viewport_size(NARROWEST)
     assert overflow(page) <= 0
     page.locator("#large-text").check()
     assert overflow(page) <= 0, "in 大字"

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -96,7 +97,7 @@ def test_the_same_page_saved_twice(operator: Viewer, unions: Any) -> None:
 def test_the_same_employer_registered_twice(operator: Viewer, unions: Any) -> None:
     assert unions.city
     facts = EmployerFacts("青岛示例（示例）", "370202", "91370202MA0EXAMPTB")
-    register = lambda: actions.register_employer(viewer=operator, facts=facts)  # noqa: E731
+    register = partial(actions.register_employer, viewer=operator, facts=facts)
     results = at_once(*[register] * 5)
     assert len(failed(results)) == 4
     assert all(isinstance(error, Invalid) for error in failed(results))

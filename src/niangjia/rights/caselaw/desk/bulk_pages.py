@@ -92,7 +92,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         return back(request)
     form = Withdrawal(request.POST if "reason" in request.POST else None)
     if not form.is_valid():
-        rows = [staff.case_for_staff(viewer=viewer, code=code).row for code in codes[:100]]
+        rows = staff.chosen_cases(viewer=viewer, codes=codes)
         status = 400 if form.is_bound else 200
         kept = {name: request.POST.get(name, "") for name in ("back", "queue", "bench")}
         context = {"form": form, "rows": rows, "codes": codes, "kept": kept}

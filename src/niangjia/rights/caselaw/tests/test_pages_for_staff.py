@@ -73,6 +73,20 @@ def test_publishing_twice_changes_once(client_of: ClientOf, editor: Viewer, unio
     assert "没有变化" in said[1].content.decode()
 
 
+def test_withdrawing_many_names_every_one_in_a_few_questions(
+    client_of: ClientOf, editor: Viewer, unions: Any, django_assert_max_num_queries: Any
+) -> None:
+    cases = [keep(f"第{n}个案例", unions.county, CaseState.PUBLISHED) for n in range(120)]
+    browser = client_of(editor)
+    with django_assert_max_num_queries(20):
+        asks = browser.post(at("withdraw"), {"case": [case.code for case in cases]})
+    shown = asks.content.decode()
+    assert all(case.title in shown for case in cases)
+    foreign = keep("别处的案例", unions.elsewhere, CaseState.PUBLISHED)
+    refused = browser.post(at("withdraw"), {"case": [cases[0].code, foreign.code]})
+    assert refused.status_code == 404
+
+
 def test_withdrawing_asks_why_and_can_be_undone(
     client_of: ClientOf, editor: Viewer, unions: Any
 ) -> None:
