@@ -37,11 +37,12 @@ def faults(page: Page) -> list[str]:
 
 def no_faults(page: Page, how: str) -> None:
     """Demand that axe has nothing against the page once its colours have settled."""
+    found = faults(page)
     for _ in range(SETTLING):
-        found = faults(page)
         if not found:
             return
         page.wait_for_timeout(PAUSE)
+        found = faults(page)
     pytest.fail(f"{how}: {found}")
 
 
