@@ -4,7 +4,7 @@
 BIN := .venv/bin
 # What is checked all day long; `make test` runs the tests of the case library and of the house as well.
 QUICK := src/niangjia/kernel src/niangjia/foundation src/niangjia/desks src/niangjia/site \
-	src/niangjia/rights/questions src/niangjia/rights/statutes tests/architecture tests/stories
+	src/niangjia/rights/questions src/niangjia/rights/remedies src/niangjia/rights/statutes tests/architecture tests/stories
 
 help: ## say what there is to do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
