@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "niangjia.foundation.organisations",
     "niangjia.rights.caselaw",
     "niangjia.rights.statutes",
+    "niangjia.rights.remedies",
     "niangjia.desks",
     "niangjia.site",
 ]

@@ -17,9 +17,19 @@ class Article:
     since: date
 
     @property
+    def title(self) -> str:
+        """The law as people call it, without the country's name."""
+        return self.law.removeprefix("中华人民共和国")
+
+    @property
+    def label(self) -> str:
+        """Its number as it is cited: 第47条."""
+        return f"第{self.number}条"
+
+    @property
     def name(self) -> str:
         """How it is cited: 《劳动合同法》第47条."""
-        return f"《{self.law}》第{self.number}条"
+        return f"《{self.title}》{self.label}"
 
 
 @dataclass(frozen=True, slots=True)
