@@ -12,7 +12,7 @@ from niangjia.rights.caselaw.asked import answered, understood
 from niangjia.rights.caselaw.findings import Situation
 from niangjia.rights.caselaw.indexing import issue_mark
 
-BY_WORDS, BY_ISSUE, BY_RESEMBLANCE = 120, 120, 60
+BY_WORDS, BY_ISSUE, BY_RESEMBLANCE = 120, 200, 60
 LIKELY = 0.3
 """An issue less likely than this is not looked for."""
 LONGEST_QUESTION = 300
