@@ -230,8 +230,8 @@ def eval_elements(
 
 @evaluate.command("cases")
 def eval_cases(
-    documents: Annotated[int, typer.Option(min=50, help="虚构案例的篇数")] = 1500,
-    questions: Annotated[int, typer.Option(min=2, help="每个种子虚构情形的条数")] = 300,
+    documents: Annotated[int, typer.Option(min=50, help="虚构案例的篇数")] = 1000,
+    questions: Annotated[int, typer.Option(min=2, help="每个种子虚构情形的条数")] = 200,
     seeds: Annotated[list[int] | None, typer.Option(help="种子，可以写几次")] = None,
     data: Annotated[
         Path | None,

@@ -17,7 +17,7 @@ from niangjia.rights.caselaw.evaluation.like_asking import (
 )
 from niangjia.rights.caselaw.evaluation.like_library import made_up_library
 
-DOCUMENTS, QUESTIONS, SEED = 1500, 800, 101
+DOCUMENTS, QUESTIONS, SEED = 1000, 600, 101
 
 
 def paper_lessons(

@@ -71,7 +71,7 @@ def test_a_difference_is_told_from_chance() -> None:
     worse = [Judged(one.ndcg - 0.2) for one in ours]
     assert better_by(ours, worse)["excludes_zero"] is True
     assert better_by(ours, ours)["excludes_zero"] is False
-    mixed = [Judged(0.6 - 0.1 * (number % 3)) for number in range(60)]
+    mixed = [Judged(0.7 - 0.1 * (number % 3)) for number in range(60)]
     low, high = better_by(ours, mixed)["interval"]
     assert low < 0 < high
 
