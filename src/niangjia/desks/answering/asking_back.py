@@ -23,8 +23,8 @@ class Asking:
     """A question to ask back, and the article that makes the answer decisive.
 
     The article must have the words `says` in the version of the day for `because` to hold.
-    `choices` are (code, what the reader sees, what it adds to the question); `typed` is (what to write, an example,
-    what it adds).
+    `choices` are (code, what the reader sees, what it adds to the question); `typed` is (what to
+    write, an example, what it adds).
     """
 
     id: str
@@ -71,14 +71,20 @@ def missing(issues: Sequence[str], facts: Collection[ReadFact], text: str) -> It
 
 def statement(key: str, typed: str) -> str:
     """Return what an answer adds to the question, "" for what is no answer to anything."""
-    kind, _, name = key.partition("-")
-    asking = next((one for one in asking_book() if one.id == name), None)
-    if asking is None or kind not in {"said", "typed"}:
+    asking = answered_by(key)
+    if asking is None:
         return ""
-    if kind == "said":
+    if key.startswith("said-"):
         return next((adds for code, _, adds in asking.choices if code == typed), "")
     typed = typed.strip()[:LONGEST].rstrip("。.")
     return asking.typed[2].replace("{}", typed) if asking.typed and typed else ""
+
+
+def answered_by(key: str) -> Asking | None:
+    """Return what a correction answers, None where it is no answer to anything asked back."""
+    kind, _, name = key.partition("-")
+    asked = (one for one in asking_book() if one.id == name)
+    return next(asked, None) if kind in {"said", "typed"} else None
 
 
 def chosen_by_facts(

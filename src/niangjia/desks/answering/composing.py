@@ -1,18 +1,19 @@
 """From a question to its answer: the rooms are asked one after the other, and put together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from niangjia.desks.answering import cases as library
-from niangjia.desks.answering.asking_back import Asking, missing
+from niangjia.desks.answering.asking_back import Asking, answered_by, missing
 from niangjia.desks.answering.card import Sentence, Source
 from niangjia.desks.answering.corrections import Told, told
 from niangjia.desks.answering.elsewhere import where_to_go
 from niangjia.desks.answering.findings import (
     AboutIssue,
     Answer,
+    Answered,
     Choice,
     Elsewhere,
     LikeCase,
@@ -42,8 +43,8 @@ def answer(
 ) -> Answer:
     """Return the answer to a question in plain words, as the law stands on a day.
 
-    `corrections` as in `corrections.told`. Nothing of the question is kept. Where the library of cases does not
-    answer, or none was set up, the answer has no cases; where no law was imported, no articles.
+    `corrections` as in `corrections.told`. Nothing of the question is kept. Where the library of
+    cases does not answer, the answer has no cases; where no law was imported, no articles.
     """
     question = question_text.strip()[:LONGEST]
     read = told(question, corrections or {})
@@ -53,7 +54,7 @@ def answer(
     may_be = bool(issues) or understood.labour >= MAYBE
     reader = Reader(viewer, on)
     articles, sources = reader.answering(read.text, codes, read.facts) if may_be else ((), {})
-    cases = _cases(viewer, read.text) if may_be else ()
+    cases = _cases(viewer, issues, read) if may_be else ()
     where, lines = ((), {}) if issues else _where(understood)
     asked, because = _missing(reader, codes, read)
     return Answer(
@@ -70,6 +71,7 @@ def answer(
         cases=cases,
         cases_together=library.together(cases),
         missing=asked,
+        answered=tuple(_answered(read)),
         sources=_own_words(question, read) | sources | because | lines | library.sources(cases),
         given=read.given,
         has_law=bool(articles) or has_any(),
@@ -121,9 +123,9 @@ def _where(understood: Question) -> tuple[tuple[Sentence, ...], dict[str, Source
     return where_to_go(found.where_to_go if found else ())
 
 
-def _cases(viewer: Viewer, text: str) -> tuple[LikeCase, ...]:
+def _cases(viewer: Viewer, issues: Sequence[AboutIssue], read: Told) -> tuple[LikeCase, ...]:
     try:
-        return library.like(viewer=viewer, text=text)
+        return library.like(viewer=viewer, text=read.text, issues=issues, facts=read.facts)
     except Unavailable:
         return ()
 
@@ -154,6 +156,15 @@ def _missing_fact(asking: Asking, source: Source | None) -> MissingFact:
         label=_(label) if label else "",
         example=_(example) if example else "",
     )
+
+
+def _answered(read: Told) -> Iterator[Answered]:
+    for key, value in read.given.items():
+        asking = answered_by(key)
+        if asking:
+            said = asking.choices if key.startswith("said-") else ()
+            choices = tuple(Choice(code, _(shown)) for code, shown, _adds in said)
+            yield Answered(key, _(asking.question), value, choices)
 
 
 def _own_words(question: str, read: Told) -> dict[str, Source]:

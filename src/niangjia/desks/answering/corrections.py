@@ -1,8 +1,9 @@
 """What a question tells, as read and as the asker puts it right; written back into plain words.
 
 A correction maps the key of a fact to what the asker says instead, in their own words: `service`
-to `4个月`, `""` where it is not so. `service-as` names another kind of fact for it, `issue` an issue, `said-ID` and
-`typed-ID` answer what was asked back. What the rooms are then asked is the question with all of that in it.
+to `4个月`, to `""` where it is not so. `service-as` names another kind of fact for it, `issue` an
+issue, `said-ID` and `typed-ID` answer what was asked back. What the rooms are then asked is the
+question with all of that in it.
 """
 
 import re
@@ -55,7 +56,7 @@ class Told:
 
 
 def told(question: str, corrections: Mapping[str, str]) -> Told:
-    """Return a question with what the asker puts right in it. What cannot be read is left, and said."""
+    """Return a question with what the asker puts right in it; what is not read, said."""
     read = list(_keyed(facts_in(question), question))
     facts = [_corrected(fact, corrections) for fact in read]
     text = _written_back(question, read, facts)

@@ -54,11 +54,13 @@ class ReadFact:
 class Article:
     """An article that bears on the question; `sentence` is what of it matters, word for word.
 
-    `decided_by` names the fact that chooses this article, "" where none does.
+    `lead` is what an item of a list hangs on, "" where the sentence stands by itself; `decided_by`
+    the fact that chooses this article, "" where none does.
     """
 
     ranked: RankedArticle
     sentence: Sentence
+    lead: str = ""
     decided_by: str = ""
 
 
@@ -69,7 +71,6 @@ class LikeCase:
     hit: CaseHit
     ended: Sentence
     why: tuple[str, ...] = ()
-    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,24 @@ class MissingFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What was asked back and answered, to be answered otherwise; `key` names it in corrections."""
+
+    key: str
+    question: str
+    value: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question, as the law stood `on` a day.
 
     `labour`: how likely it is a labour matter, 0 to 1. Where it is none, `issues` is empty and
-    `elsewhere` says what it may be instead; `unsure` where it may be one all the same, and articles and cases
-    are given for that. `has_law` and `has_cases` say whether there is anything to look in.
-    `understood` is the question as it was read, the asker's corrections in it; `given` are those.
+    `elsewhere` says what it may be instead; `unsure` where it may be one all the same, and
+    articles and cases are given for that. `has_law` and `has_cases`: whether there is anything to
+    look in.
+    `understood` is the question as it was read, with the asker's corrections; `given` are those.
     """
 
     question: str
@@ -121,6 +133,7 @@ class Answer:
     cases: tuple[LikeCase, ...]
     cases_together: tuple[Sentence, ...]
     missing: tuple[MissingFact, ...]
+    answered: tuple[Answered, ...]
     sources: Mapping[str, Source]
     given: Mapping[str, str]
     has_law: bool = True

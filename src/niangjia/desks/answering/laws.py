@@ -1,5 +1,6 @@
-"""The articles of an answer: those that answer the question, and those that make a fact decisive."""
+"""The articles of an answer: those that answer, and those that make a fact decisive."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,9 @@ from niangjia.rights.statutes.queries import article, rank_articles, resolve_cit
 MOST = 10
 """Articles of an answer."""
 
+_ITEM = ("（", "(")
+_LEAD = re.compile(r"[^。\n]*[：:](?!.*[：:])", re.DOTALL)
+
 DEEP = 60
 """So far down the ranking an article is looked for that a fact chooses."""
 
@@ -30,7 +34,7 @@ class Reader:
     on: date
 
     def source_of(self, law: str, number: str, says: Collection[str]) -> Source | None:
-        """Return an article as it stands on the day, None where it is not here or says otherwise."""
+        """Return an article as it stands on the day; None: it is not here, or says otherwise."""
         found = resolve_citation(viewer=self.viewer, law=law, article=number, on=self.on).found
         if found is None or not found.slug:
             return None
@@ -116,4 +120,13 @@ def _article(ranked: RankedArticle, decided_by: str) -> Article:
     marked = "".join(stretch.text for stretch in ranked.stretches if stretch.is_hit)
     whole = "".join(stretch.text for stretch in ranked.stretches)
     sentence = Sentence((marked or whole).strip(), (key_of(ranked),))
-    return Article(ranked, sentence, decided_by)
+    return Article(ranked, sentence, _lead(whole, sentence.text), decided_by)
+
+
+def _lead(whole: str, marked: str) -> str:
+    """Return the words before a list that an item of it hangs on."""
+    if not marked.startswith(_ITEM):
+        return ""
+    before = whole[: whole.find(marked)]
+    found = _LEAD.search(before)
+    return found[0].strip() if found else ""

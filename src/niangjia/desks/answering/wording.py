@@ -1,4 +1,4 @@
-"""How the answer says things: values of facts, confidence and outcomes in plain words."""
+"""How the answer says things: values of facts and confidence in plain words."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from niangjia.kernel.chinese.writing import day
 from niangjia.kernel.money import in_yuan
-from niangjia.rights.caselaw.findings import CaseHit
 from niangjia.rights.questions.findings import FactKind
 
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
@@ -20,23 +19,12 @@ SURE, LIKELY = 0.85, 0.6
 
 def in_words(kind: str, value: str) -> str:
     """Return the value of a fact as people write it: 8个月, 2024年3月5日, 18,000元, 九级."""
-    if not value:
-        return ""
-    if kind in {FactKind.SPAN, FactKind.SERVICE, FactKind.OWED}:
-        return _duration(value)
-    if kind in {FactKind.AMOUNT, FactKind.WAGE}:
-        return _sum(value)
-    if kind == FactKind.DAY:
-        return day(date.fromisoformat(value))
-    if kind == FactKind.MONTH:
-        year, month = value.split("-")
-        return f"{year}年{int(month)}月"
-    if kind == FactKind.YEAR:
-        return f"{value}年"
-    if kind == FactKind.GRADE:
-        return (
-            f"{_GRADES[int(value) - 1]}级" if value.isdecimal() and 0 < int(value) < 11 else value
-        )
+    write = _WRITTEN.get(kind)
+    return write(value) if write and value else value
+
+
+def chosen_words(value: str) -> str:
+    """Return who asks, or whether the employment lasts, in words; other words as they are."""
     return {
         "worker": _("劳动者本人"),
         "family": _("家里人或者朋友"),
@@ -60,17 +48,6 @@ def how_sure(confidence: float) -> str:
     if confidence >= SURE:
         return _("很像")
     return _("比较像") if confidence >= LIKELY else _("有点像")
-
-
-def how_it_ended(hit: CaseHit) -> str:
-    """Return how a case ended, in one sentence: what came out, and how much of what was asked."""
-    ended = hit.outcome_name or _("结果没有写明")
-    if hit.awarded and hit.claimed and hit.claimed > hit.awarded:
-        sums = {"asked": in_yuan(hit.claimed), "got": in_yuan(hit.awarded)}
-        return _("%(ended)s：要求%(asked)s，得到%(got)s。") % {"ended": ended, **sums}
-    if hit.awarded:
-        return _("%(ended)s：得到%(got)s。") % {"ended": ended, "got": in_yuan(hit.awarded)}
-    return _("%(ended)s。") % {"ended": ended}
 
 
 def _duration(value: str) -> str:
