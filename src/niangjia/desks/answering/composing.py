@@ -136,7 +136,7 @@ def _missing(
     """Return what to ask back, and the articles that make it decisive."""
     asked: list[MissingFact] = []
     sources: dict[str, Source] = {}
-    for asking in missing(issues, read.facts, read.text):
+    for asking in missing(issues, read.facts, read.text, read.given):
         source = reader.source_of(asking.law, asking.article, asking.says)
         if source:
             sources[source.key] = source
