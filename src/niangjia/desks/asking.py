@@ -56,4 +56,4 @@ def ask(request: HttpRequest) -> HttpResponse:
 def corrections_in(sent: QueryDict) -> Mapping[str, str]:
     """Return what the asker puts right, as far as a form that was sent has it."""
     named = [name for name in sent if name.startswith(CORRECTION)]
-    return {name.removeprefix(CORRECTION): sent[name] for name in named[:MOST_CORRECTIONS]}
+    return {n.removeprefix(CORRECTION): sent.get(n, "") for n in named[:MOST_CORRECTIONS]}

@@ -46,16 +46,17 @@ def answers(written: Iterable[bytes], *, viewer: Viewer, on: date) -> Iterator[L
     for number, line in enumerate(written, 1):
         if not line.strip(b" \t\r\n\xef\xbb\xbf"):
             continue
+        called: dict[str, object] = {}
         try:
-            id_, question = _read(line)
+            called["id"], question = _read(line)
             given, took = timed(question, viewer=viewer, on=on)
         except NotALine as error:
             named = {} if error.id is None else {"id": error.id}
             yield Line({**named, "error": error.message, "line": number})
         except NiangjiaError as error:
-            yield Line({"id": id_, "error": error.message, "line": number})
+            yield Line({**called, "error": error.message, "line": number})
         else:
-            yield Line({"id": id_, **as_json(given, took)}, given)
+            yield Line({**called, **as_json(given, took)}, given)
 
 
 def timed(question: str, *, viewer: Viewer, on: date) -> tuple[Answer, Took]:

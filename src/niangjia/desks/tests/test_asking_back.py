@@ -20,6 +20,7 @@ from niangjia.kernel.issues import Issue
 from niangjia.kernel.viewer import STRANGER, Viewer
 from niangjia.rights.questions.findings import FactKind
 from niangjia.rights.statutes.actions import import_laws
+from niangjia.rights.statutes.queries import library_state
 
 KINDS = {kind.value for kind in FactKind}
 
@@ -114,7 +115,7 @@ def test_the_law_at_hand_says_what_is_said_of_it(operator: Viewer) -> None:
     if not data:
         pytest.skip("no library at hand: NIANGJIA_EVAL_DATA is not set")
     import_laws(viewer=operator, folder=Path(data) / "laws")
-    reader = Reader(STRANGER, clock.today())
+    reader = Reader(STRANGER, clock.today(), library_state())
     books = [(a.id, a.law, a.article, a.says) for a in asking_book()]
     books += [(d.issue, d.law, d.article, d.says) for d in deciding_book()]
     wrong = [id_ for id_, law, article, says in books if not reader.source_of(law, article, says)]
