@@ -41,7 +41,7 @@ def read_into(case: Case, *, original: str) -> Readings:
     """
     whole = read_judgment(original, stage=case.stage)
     masked = read_judgment(case.text, stage=case.stage)
-    for name, value in _facts(masked, case).items():
+    for name, value in facts_read(masked, case).items():
         setattr(case, name, value)
     case.employer_key = _employer_key(whole)
     numbers = {link.case_no[:120]: link for link in whole.chain}
@@ -77,7 +77,7 @@ def renew(case: Case) -> None:
     read = understand(filled(paper))
     told = {name: getattr(read, name) for name in _FIELDS}
     masked = read_judgment(case.text, stage=case.stage)
-    told |= _facts(masked, case)
+    told |= facts_read(masked, case)
     changes = {name: value for name, value in told.items() if value not in {"", None}}
     if read.issue:
         changes["other_issues"] = list(read.other_issues)
@@ -89,7 +89,7 @@ def renew(case: Case) -> None:
         _keep_citations(case, read)
 
 
-def _facts(read: Judgment, case: Case) -> dict[str, Any]:
+def facts_read(read: Judgment, case: Case) -> dict[str, Any]:
     """Return the facts of a paper by the names of their fields; an impossible one is none."""
     filed, wage, decided = read.filed, read.monthly_wage, case.date
     if filed and decided and not filed <= decided <= filed + _LONGEST_SUIT:

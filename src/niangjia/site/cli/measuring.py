@@ -13,6 +13,7 @@ from niangjia.rights.caselaw.bench.machine import machine
 from niangjia.rights.caselaw.evaluation.duplicates import evaluate_duplicates
 from niangjia.rights.caselaw.evaluation.elements import evaluate_elements
 from niangjia.rights.caselaw.evaluation.finding import evaluate_finding
+from niangjia.rights.caselaw.evaluation.like_cases import evaluate_cases
 from niangjia.rights.caselaw.evaluation.masking import evaluate_masking
 from niangjia.rights.caselaw.evaluation.questions import issue_by_lexicon, wording
 from niangjia.rights.caselaw.evaluation.reading import evaluate_reading
@@ -25,6 +26,7 @@ from niangjia.site.cli.output import print_json, stderr
 from niangjia.site.measuring.asking import measure_asking
 from niangjia.site.measuring.freshness import measure_freshness
 from niangjia.site.measuring.pages import measure_pages
+from niangjia.site.measuring.situations import situation_of
 
 bench = typer.Typer(help="性能测试。", no_args_is_help=True)
 evaluate = typer.Typer(help="质量评测。", no_args_is_help=True)
@@ -251,6 +253,38 @@ def eval_elements(
         raise typer.BadParameter("请先安装 niangjia[train]", param_hint="elements")
     try:
         result = evaluate_elements(data, seeds=seeds, say=_say)
+    except ValueError as error:
+        _say(f"评不了：{error}")
+        raise typer.Exit(1) from error
+    _print(result, json)
+
+
+@evaluate.command("cases")
+def eval_cases(
+    documents: Annotated[int, typer.Option(min=50, help="虚构案例的篇数")] = 1000,
+    questions: Annotated[int, typer.Option(min=2, help="每个种子虚构情形的条数")] = 200,
+    seeds: Annotated[list[int] | None, typer.Option(help="种子，可以写几次")] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="评测资料的文件夹，有它就也测真实文书", envvar="NIANGJIA_EVAL_DATA"),
+    ] = None,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """“和我一样的案例”找得怎样，与单纯的“更多类似”、BM25 和检索页相比；差多少，有多确定。"""
+    if data and not find_spec("sklearn"):
+        raise typer.BadParameter("请先安装 niangjia[train]", param_hint="--data")
+    try:
+        with tempfile.TemporaryDirectory(dir=work) as folder:
+            result = evaluate_cases(
+                documents=documents,
+                questions=questions,
+                seeds=seeds or (202, 203),
+                work=Path(folder),
+                understand=situation_of,
+                data=data,
+                say=_say,
+            )
     except ValueError as error:
         _say(f"评不了：{error}")
         raise typer.Exit(1) from error
