@@ -23,6 +23,7 @@ class Environment:
     sms_url: str
     sms_key: str
     removal_days: int
+    removal_kept_days: int
     removal_hides: int
 
     @property
@@ -57,6 +58,7 @@ def read() -> Environment:
         sms_url=os.environ.get("NIANGJIA_SMS_URL", ""),
         sms_key=os.environ.get("NIANGJIA_SMS_KEY", ""),
         removal_days=_number("NIANGJIA_REMOVAL_DAYS", default=15, least=1),
+        removal_kept_days=_number("NIANGJIA_REMOVAL_KEPT_DAYS", default=90, least=0),
         removal_hides=_number("NIANGJIA_REMOVAL_HIDES", default=30, least=0),
     )
 
