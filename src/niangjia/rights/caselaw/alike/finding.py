@@ -1,16 +1,17 @@
 """Finding the cases like a situation in the library: three questions to the database."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
 from niangjia.foundation.search.port import SearchIndex
 from niangjia.kernel import clock
 from niangjia.rights.caselaw.alike.candidates import candidates
-from niangjia.rights.caselaw.alike.choosing import chosen, preferred
+from niangjia.rights.caselaw.alike.choosing import Ranked, chosen, preferred
 from niangjia.rights.caselaw.alike.profile import (
     KnownCase,
     Profile,
+    case_issues,
     profile_of_case,
     profile_of_situation,
 )
@@ -30,41 +31,44 @@ COMPARED = (
 
 
 def most_like(
-    told: Situation,
-    among: SearchIndex,
-    *,
-    limit: int,
-    of: KnownCase | None = None,
+    told: Situation, among: SearchIndex, *, limit: int
 ) -> tuple[Profile, list[KnownCase], int]:
-    """Return what was compared by, the public cases most like a situation, and how many of them.
-
-    `of` is the case whose paper tells the situation, where that is not somebody's own words;
-    neither it nor other papers of its dispute are like it.
-    """
-    by, weights = (
-        (of.profile, shipped("paper")) if of else (profile_of_situation(told), shipped("words"))
-    )
-    found = candidates(told, among, without=frozenset({of.code} if of else ()))
+    """Return what was compared by, the public cases most like a situation, and how many of them."""
+    asked = profile_of_situation(told)
+    found = candidates(told, among)
     known = public_cases([one.code for one in found])
-    lifted = preferred(ranked(by, found, known, weights), by, clock.today())[:SHORT_LIST]
+    best = _best(ranked(asked, found, known, shipped("words")), asked, limit)
+    return asked, best, len(known)
+
+
+def like_paper(case: Case, text: str, among: SearchIndex, *, limit: int) -> list[KnownCase]:
+    """Return the public cases most like a public case, best first, none of its own dispute.
+
+    `text` is what readers see of it.
+    """
+    told = Situation(text=text, issues=case_issues(case))
+    found = candidates(told, among, without=frozenset({case.code}))
+    known = public_cases([case.code, *(one.code for one in found)])
+    of = known.pop(case.code, None)
+    if of is None:  # withdrawn while it was read
+        return []
+    return _best(ranked(of.profile, found, known, shipped("paper")), of.profile, limit, of)
+
+
+def _best(
+    by_likeness: Sequence[Ranked], asked: Profile, limit: int, of: KnownCase | None = None
+) -> list[KnownCase]:
+    lifted = preferred(by_likeness, asked, clock.today())[:SHORT_LIST]
     kin = _kin([*(one.case.number for one in lifted), *([of.number] if of else [])])
 
     def same(one: KnownCase, other: KnownCase) -> bool:
         return frozenset((one.number, other.number)) in kin
 
     apart = [one for one in lifted if not (of and same(one.case, of))]
-    return by, chosen(apart, same, limit), len(known)
+    return chosen(apart, same, limit)
 
 
-def like_paper(case: Case, text: str, among: SearchIndex, *, limit: int) -> list[KnownCase]:
-    """Return the public cases most like a case, best first; `text` is what readers see of it."""
-    kinds = frozenset(case.claims.exclude(kind="").values_list("kind", flat=True))
-    of = known_case(case, kinds)
-    told = Situation(text=text, issues=of.profile.issues)
-    return most_like(told, among, limit=limit, of=of)[1]
-
-
-def public_cases(codes: Sequence[str]) -> Mapping[str, KnownCase]:
+def public_cases(codes: Sequence[str]) -> dict[str, KnownCase]:
     """Return what the public ones of these cases are compared by, by code."""
     public = Case.objects.filter(code__in=codes, state=CaseState.PUBLISHED)
     cases = list(public.only(*COMPARED, "digest__case_id").select_related("digest"))
