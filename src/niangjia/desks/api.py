@@ -79,15 +79,15 @@ class QuestionIn(Schema):
     on: Day | None = None
 
 
-class TooOften(Schema):
-    """Why nothing was answered, in words that may be shown to a person."""
+class NotAsked(Schema):
+    """Why nothing was answered: what was sent is no JSON, or too much came from one address."""
 
     detail: str
 
 
 @asking_router.post(
     "",
-    response={200: AnswerOut, 422: object, 429: TooOften},
+    response={200: AnswerOut, 400: NotAsked, 422: object, 429: NotAsked},
     summary="用自己的话提问",
     description="问题和改正都放在请求体里，不进网址，也不留下任何记录。",
 )

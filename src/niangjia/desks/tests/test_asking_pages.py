@@ -106,3 +106,10 @@ def test_the_results_page_begins_with_the_answer(client: Client) -> None:
     assert 'id="answer"' in first
     assert first.index('id="answer"') < first.index('id="found"')
     assert 'id="answer"' not in client.get("/anli/").content.decode()
+
+
+def test_what_is_no_json_is_refused_in_the_form_described(client: Client) -> None:
+    for sent in (b"\x00", b"{", b"\xff"):
+        refused = client.post("/api/v1/ask", sent, content_type="application/json")
+        assert refused.status_code == 400
+        assert refused.json().keys() == {"detail"}
