@@ -5,7 +5,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
-from pydantic import StringConstraints
+from pydantic import BeforeValidator, StringConstraints
 
 from niangjia.desks.answering.composing import LONGEST, answer
 from niangjia.desks.answering.schemas import AnswerOut, answer_out
@@ -19,6 +19,14 @@ from niangjia.rights.statutes.api import Code, Day, LawProblem, Slug
 
 router = Router(tags=["statutes"])
 asking_router = Router(tags=["ask"])
+
+
+def _written(value: object) -> object:
+    """Refuse a number, which would otherwise be counted from 1970."""
+    if value is None or isinstance(value, str):
+        return value
+    raise ValueError("write the day as 2024-03-05")
+
 
 Written = Annotated[str, StringConstraints(max_length=LONGEST)]
 
@@ -76,7 +84,7 @@ class QuestionIn(Schema):
     corrections: Annotated[
         dict[str, Written], Field(default_factory=dict, max_length=MOST_CORRECTIONS)
     ]
-    on: Day | None = None
+    on: Annotated[Day | None, BeforeValidator(_written)] = None
 
 
 class NotAsked(Schema):

@@ -95,6 +95,7 @@ def test_the_interface_gives_what_the_page_shows(client: Client) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [{}, {"question": ""}, {"question": "x" * 2001}, {"question": "x", "on": "soon"},
+     {"question": "x", "on": 0},
      {"question": "x", "corrections": {"service": 3}}],
 )  # fmt: skip
 def test_what_cannot_be_a_question_is_refused(client: Client, wrong: Any) -> None:
