@@ -3,6 +3,7 @@
 import typer
 
 from niangjia.site.cli import (
+    asking,
     books,
     calculators,
     laws,
@@ -23,6 +24,7 @@ def add_to(app: typer.Typer) -> None:
         laws.import_laws,
         library.make_cases,
         library.search,
+        asking.ask,
         library.mask,
         library.find_duplicates,
         library.verify,

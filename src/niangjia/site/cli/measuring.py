@@ -23,6 +23,7 @@ from niangjia.rights.caselaw.evaluation.understanding import generated, sampled
 from niangjia.rights.questions import commands as questions_commands
 from niangjia.rights.statutes import commands as statutes
 from niangjia.site.cli.output import print_json, stderr
+from niangjia.site.measuring.asking import measure_asking
 from niangjia.site.measuring.freshness import measure_freshness
 from niangjia.site.measuring.pages import measure_pages
 from niangjia.site.measuring.situations import situation_of
@@ -81,6 +82,36 @@ def bench_freshness(
             "machine": machine(),
             "docs": docs,
             **measure_freshness(docs=docs, rounds=rounds, seed=seed, work=Path(folder), say=_say),
+        }
+    _print(result, json)
+
+
+@bench.command("ask")
+def bench_ask(
+    docs: Annotated[int, typer.Option(min=1, help="虚构案例的篇数")] = 20_000,
+    questions: Annotated[int, typer.Option(min=1, help="虚构提问的条数")] = 500,
+    laws: Annotated[
+        Path | None,
+        typer.Option(help="法规的文件夹；没有时不列法条", exists=True, file_okay=False),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="同一个种子得到同样的案例和提问")] = 1,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """回答一个问题要多久：一个核，模型只装载一次，p50、p95、p99。"""
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        result = {
+            "machine": machine(),
+            "docs": docs,
+            "laws": laws is not None,
+            **measure_asking(
+                docs=docs,
+                seed=seed,
+                questions=questions,
+                laws=laws,
+                work=Path(folder),
+                say=_say,
+            ),
         }
     _print(result, json)
 
