@@ -20,7 +20,7 @@ _AT_ONCE = 2  # requests under way: one being answered while the next is cut
 _TIMEOUT = 60.0
 _PATIENCE = 120.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
-_SUPERSEDED, _ABSENT = 409, 404
+_SUPERSEDED, _ABSENT, _FELL = 409, 404, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _not_taken(client: OpenSearch, index: str, texts: list[str]) -> list[str]:
     for text, item in zip(texts, answer["items"], strict=True):
         ((verb, outcome),) = item.items()
         status = outcome["status"]
-        if passing(status):
+        if passing(status) or status == _FELL:
             again.append(text)
         elif "error" in outcome and status != _SUPERSEDED and (verb, status) != ("delete", _ABSENT):
             # Only the kind: the reason may quote the document.

@@ -33,6 +33,12 @@ Answer = TypeVar("Answer")
 _PATIENCE = 8.0  # seconds: longer than a replica takes to stand in for a fallen node
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 1.0
 _PASSING = {429, 502, 503, 504}
+_FELL = {  # what a node answers with 500 for whom it asked and who fell meanwhile
+    "search_phase_execution_exception",
+    "node_disconnected_exception",
+    "node_not_connected_exception",
+    "node_closed_exception",
+}
 # The client writes down what was asked (DEBUG) and what is absent (WARNING, in ordinary use).
 logging.getLogger("opensearch").setLevel(logging.ERROR)
 logging.getLogger("opensearchpy.trace").setLevel(logging.CRITICAL)
@@ -81,9 +87,9 @@ def spoken() -> Iterator[None]:
         raise ClusterAway("检索集群一时忙不过来，请稍后再试。") from error
 
 
-def patiently(ask: Callable[[], Answer], *, patience: float = _PATIENCE) -> Answer:
+def patiently(ask: Callable[[], Answer], *, patience: float | None = None) -> Answer:
     """Return what `ask` returns, asking again for a while where waiting may help."""
-    deadline, pause = time.monotonic() + patience, _FIRST_PAUSE
+    deadline, pause = time.monotonic() + (patience or _PATIENCE), _FIRST_PAUSE
     while True:
         try:
             return ask()
@@ -102,4 +108,6 @@ def passing(status: object) -> bool:
 def _passes(error: TransportError) -> bool:
     if isinstance(error, SSLError):
         return False
+    if error.status_code == 500:
+        return error.error in _FELL
     return isinstance(error, NoConnection) or passing(error.status_code)

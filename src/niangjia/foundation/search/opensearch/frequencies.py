@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from opensearchpy import OpenSearch
+from opensearchpy.exceptions import HTTP_EXCEPTIONS, TransportError
 
 from niangjia.foundation.search.opensearch.connection import patiently
 
@@ -47,8 +48,7 @@ class Frequencies:
 
     def _asked(self, index: str, pieces: list[Piece]) -> dict[Piece, int]:
         lines = "".join("{}\n" + json.dumps(_count(piece)) + "\n" for piece in pieces)
-        answer = patiently(lambda: self._client.msearch(body=lines, index=index))
-        counts = [_total(one) for one in answer["responses"]]
+        counts = patiently(lambda: self._counted(index, lines))
         now = time.monotonic()
         with self._lock:
             if len(self._known) > _MOST_REMEMBERED:
@@ -58,6 +58,9 @@ class Frequencies:
             }
         return dict(zip(pieces, counts, strict=True))
 
+    def _counted(self, index: str, lines: str) -> list[int]:
+        return [_total(one) for one in self._client.msearch(body=lines, index=index)["responses"]]
+
 
 def _count(piece: Piece) -> dict[str, Any]:
     field, term = piece
@@ -66,5 +69,9 @@ def _count(piece: Piece) -> dict[str, Any]:
 
 
 def _total(response: dict[str, Any]) -> int:
-    """Read one count; where it failed 0: the piece then counts as rare, and is asked for."""
-    return int(response["hits"]["total"]["value"]) if "hits" in response else 0
+    """Return one count; raise what the client would, had it been asked alone."""
+    if "error" in response:
+        status = response["status"]
+        kind = HTTP_EXCEPTIONS.get(status, TransportError)
+        raise kind(status, response["error"]["type"], response)
+    return int(response["hits"]["total"]["value"])

@@ -128,6 +128,13 @@ class Generations:
         params = {"ignore": 404, **_SLOW}
         patiently(lambda: self.client.indices.delete(index=name, params=params))
 
+    def remove_all(self) -> None:
+        """Remove every generation, the turns and the journal."""
+        for name in (*self.all(), self.turns, self.journal):
+            self.remove(name)
+        self._prepared = False
+        self.forget()
+
     def _look_up(self, name: str) -> Generation | None:
         try:
             found = patiently(lambda: self.client.indices.get_mapping(index=name))

@@ -169,6 +169,12 @@ class ClusterIndex:
         size = int(stats["_all"]["primaries"]["store"]["size_in_bytes"])
         return IndexState(name, self.count(), size, serving.outdated)
 
+    def remove(self) -> None:
+        """Remove the index and all that belongs to it, for good, if there is one."""
+        with spoken():
+            self._generations.remove_all()
+        self._frequencies.forget()
+
     def _of_what_serves(self, ask: Callable[[str], Found]) -> Found:
         """Ask the generation that serves; where it was just replaced, the one that serves now."""
         with spoken():

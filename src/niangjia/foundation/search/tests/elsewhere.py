@@ -1,7 +1,7 @@
-"""What tests have another process do with an index: `python -m ...elsewhere WHAT ENGINE FOLDER ...`.
+"""What tests have another process do with an index: `elsewhere WHAT ENGINE FOLDER ...`.
 
-rebuild COUNT PAUSE    build anew with COUNT documents, PAUSE seconds between them
-ask UNTIL              ask without end until the file UNTIL is there; print what went wrong
+rebuild COUNT PAUSE: build anew with COUNT documents, PAUSE seconds between them; tell how many
+were handed over, every hundred. ask UNTIL: ask without end until the file UNTIL is there.
 """
 
 from __future__ import annotations
@@ -59,4 +59,8 @@ def _ask(index: SearchIndex, until: str) -> None:
 
 if __name__ == "__main__":
     what, engine, folder, *rest = sys.argv[1:]
-    {"rebuild": _rebuild, "ask": _ask}[what](ENGINES[engine](Path(folder), SPEC, LEXICON), *rest)
+    index = ENGINES[engine](Path(folder), SPEC, LEXICON)
+    if what == "rebuild":
+        _rebuild(index, *rest)
+    else:
+        _ask(index, *rest)
