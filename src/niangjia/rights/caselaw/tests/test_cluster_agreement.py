@@ -25,7 +25,7 @@ pytestmark = [
         "NIANGJIA_TEST_CLUSTER" not in os.environ, reason="make test-cluster starts a cluster"
     ),
 ]
-MADE_UP, QUESTIONS, SEED = 400, 120, 11
+MADE_UP, QUESTIONS, SEED = 150, 60, 11
 
 
 @pytest.fixture
