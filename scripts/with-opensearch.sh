@@ -29,7 +29,9 @@ if [ ! -e "$archive" ]; then
 fi
 
 folder=$(mktemp -d /tmp/niangjia-os.XXXXXX)
-running() { cat "$folder"/node-*/pid 2>/dev/null || true; }
+running() { # a pid a line, which the files themselves do not end with
+  for file in "$folder"/node-*/pid; do [ ! -e "$file" ] || echo "$(<"$file")"; done
+}
 stop() {
   for pid in $(running); do kill -9 "$pid" 2>/dev/null || true; done
   for pid in $(running); do while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done; done

@@ -9,7 +9,7 @@ same hash are not cut and sent again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from opensearchpy import OpenSearch
@@ -45,7 +45,7 @@ class Rebuilding:
             generation, since = self._begin(turn, timeout)
             self._generations.refresh(generation.name)
             there = dict(hashes_of(self._client, generation.name))
-            remaining = Remaining(documents, there)
+            remaining = Remaining(_while_ours(documents, turn), there)
             lines = self.writing.lines(remaining, since)
             hand_over(self._client, generation.name, lines)
             hand_over(self._client, generation.name, self.writing.lines(remaining.surplus, since))
@@ -114,3 +114,11 @@ class Rebuilding:
         for name in self._generations.all():
             if name not in needed:
                 self._generations.remove(name)
+
+
+def _while_ours(documents: Iterable[Document], turn: Turn) -> Iterator[Document]:
+    """Stop where another has taken the rebuild over because we stood still too long."""
+    for document in documents:
+        if turn.lost:
+            turn.change()
+        yield document
