@@ -66,7 +66,7 @@ def _killed(number: int, settings: ClusterSettings) -> Iterator[None]:
         yield
     finally:
         subprocess.run([str(_node(number) / "start")], check=True)  # noqa: S603 - our own script
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 240
         while not _green(settings):
             assert time.monotonic() < deadline, "the cluster did not mend"
 
