@@ -60,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _own_folders(settings: Any, tmp_path: Path) -> None:
     """Give every test its own indexes and uploads, and a house that is no demonstration."""
     settings.NIANGJIA_INDEXES = tmp_path / "indexes"
+    settings.NIANGJIA_SEARCH = ""
     settings.NIANGJIA_UPLOADS = tmp_path / "uploads"
     settings.NIANGJIA_MODELS = tmp_path / "models"
     settings.NIANGJIA_DEMO = False

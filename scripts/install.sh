@@ -62,4 +62,6 @@ command -v chromium >/dev/null || missing+=(chromium)
 [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || missing+=(fontconfig fonts-noto-cjk)
 compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || missing+=(libatomic1) # for the browser tests' driver
 scripts/with-postgres.sh --find >/dev/null 2>&1 || missing+=(postgresql)
+command -v java >/dev/null || missing+=(default-jre-headless) # for OpenSearch
+command -v mvn >/dev/null || missing+=(maven) # fetches it
 [ ${#missing[@]} = 0 ] || apt_install "${missing[@]}"
