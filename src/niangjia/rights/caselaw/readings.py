@@ -16,8 +16,8 @@ from niangjia.foundation.sealing.boxes import fingerprint
 from niangjia.kernel.chinese.normalise import normalise
 from niangjia.rights.caselaw.models import Case, ChainLink, Citation, Claim, Party
 from niangjia.rights.caselaw.rules.judgment import Judgment, read_judgment
-from niangjia.rights.caselaw.rules.judgment.terms import PartyKind
 from niangjia.rights.caselaw.rules.understanding import Paper, Understood, filled, understand
+from niangjia.rights.caselaw.rules.whole import WholePaper
 
 _FIELDS = ("body", "stage", "issue", "asker", "outcome", "region_code", "claimed", "awarded")
 _LONGEST_SUIT = timedelta(days=3650)
@@ -33,20 +33,15 @@ class Readings:
     chain: tuple[ChainLink, ...]
 
 
-def read_into(case: Case, *, original: str) -> Readings:
-    """Fill in what the paper of a new case says, and return the rows that belong to it.
-
-    `case.text` is masked; `original` is the text as it came.
-    """
-    whole = read_judgment(original, stage=case.stage)
-    masked = read_judgment(case.text, stage=case.stage)
-    for name, value in _facts(masked, case.date).items():
+def fill_in(case: Case, paper: WholePaper) -> Readings:
+    """Fill in what the paper of a new case says, and return the rows that belong to it."""
+    for name, value in _facts(paper.read, case.date).items():
         setattr(case, name, value)
-    case.employer_key = _employer_key(whole)
-    numbers = {link.case_no[:120]: link for link in whole.chain}
+    case.employer_key = _employer_key(paper.employer)
+    numbers = {link.case_no[:120]: link for link in paper.chain}
     return Readings(
-        parties=_parties(case, masked),
-        claims=_claims(case, masked),
+        parties=_parties(case, paper.read),
+        claims=_claims(case, paper.read),
         chain=tuple(
             ChainLink(case=case, number=number, stage=link.stage)
             for number, link in numbers.items()
@@ -101,10 +96,9 @@ def _facts(read: Judgment, decided: date | None) -> dict[str, Any]:
     }
 
 
-def _employer_key(read: Judgment) -> str:
-    """Return the fingerprint of the first employer's name, "" where the paper names none."""
-    names = (one.name for one in read.parties if one.kind == PartyKind.EMPLOYER)
-    name = normalise(next(names, "")).replace(" ", "")
+def _employer_key(employer: str) -> str:
+    """Return the fingerprint of an employer's name, "" for none."""
+    name = normalise(employer).replace(" ", "")
     return fingerprint(name, purpose="employer") if name else ""
 
 
