@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from niangjia.rights.caselaw.bench import duplicates as duplicates_bench
+from niangjia.rights.caselaw.bench import importing as import_bench
 from niangjia.rights.caselaw.bench import search as search_bench
 from niangjia.rights.caselaw.bench.machine import machine
 from niangjia.rights.caselaw.evaluation.duplicates import evaluate_duplicates
@@ -99,6 +100,28 @@ def bench_duplicates(
     if peer and not find_spec("datasketch"):
         raise typer.BadParameter("请先安装 datasketch", param_hint="--against")
     _print(duplicates_bench.run(docs=docs, seed=seed, against_datasketch=peer, say=_say), json)
+
+
+@bench.command("import")
+def bench_import(
+    docs: Annotated[int, typer.Option(min=1, help="虚构案例的篇数")] = 1000,
+    processes: Annotated[
+        list[int] | None, typer.Option(min=1, help="几个进程；可以写几次，默认 1 和每个核一个")
+    ] = None,
+    dask: Annotated[int, typer.Option(min=0, help="也测本机几个工作进程的 Dask 集群")] = 0,
+    seed: Annotated[int, typer.Option(help="虚构案例的种子")] = 1,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """导入的速度：同样的文书由一个、几个进程和 Dask 集群来读，每秒多少篇，结果是否相同。"""
+    if dask and not find_spec("distributed"):
+        raise typer.BadParameter("请先安装 niangjia[cluster]", param_hint="--dask")
+    crews = processes or sorted({1, import_bench.every_core()})
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        result = import_bench.run(
+            docs=docs, seed=seed, processes=crews, dask=dask, work=Path(folder), say=_say
+        )
+    _print(result, json)
 
 
 @evaluate.callback()

@@ -4,6 +4,8 @@ Papers travel to them as they came. That the way there is encrypted, and that no
 the workers, is for whoever runs the cluster to see to (docs/operators.md).
 """
 
+import re
+import time
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
@@ -27,6 +29,13 @@ ASKED_EVERY = 30.0
 DESERTED = 20
 """How many such looks may find nobody before the import ends: ten minutes."""
 
+COUNTED_EVERY = 10.0
+"""Seconds after which is looked again how many workers there are: they may come and go."""
+
+_ADDRESS = re.compile(
+    r"((tcp|tls|ws|wss)://)?[\w.\-]+:\d{1,5}|(tcp|tls|ws|wss)://\[[\da-f:]+\]:\d{1,5}"
+)
+
 ReadChunk = Callable[[Chunk], tuple[str, Outcomes]]
 
 
@@ -36,12 +45,16 @@ class Cluster:
     def __init__(self, address: str, read: ReadChunk = read_chunk) -> None:
         if find_spec("distributed") is None:
             raise Invalid(_("使用 --cluster 要先安装：pip install 'niangjia[cluster]'"))
+        if not _ADDRESS.fullmatch(address):
+            raise Invalid(_("集群地址应当像 tls://10.0.0.5:8786。"))
         self._dask: Any = import_module("distributed")
         self._address = address
         self._read = read
         self._client: Any = None
         self._events: SimpleQueue[tuple[int, Any]] = SimpleQueue()
         self._out: dict[int, Any] = {}
+        self._width = 1
+        self._counted = float("-inf")
 
     def __enter__(self) -> Self:
         try:
@@ -72,7 +85,10 @@ class Cluster:
     @property
     def width(self) -> int:
         """How many papers the cluster reads at a time just now."""
-        return max(1, sum(self._client.nthreads().values()))
+        if time.monotonic() - self._counted > COUNTED_EVERY:
+            self._width = max(1, self._threads())
+            self._counted = time.monotonic()
+        return self._width
 
     def submit(self, number: int, chunk: Chunk) -> None:
         """Hand out a chunk under a number."""
@@ -101,10 +117,14 @@ class Cluster:
             try:
                 return self._events.get(timeout=ASKED_EVERY)
             except Empty:
-                if self._client.status != "running":
-                    raise self._gone() from None
-                deserted = 0 if self._client.nthreads() else deserted + 1
+                deserted = 0 if self._threads() else deserted + 1
         raise self._gone()
+
+    def _threads(self) -> int:
+        try:
+            return sum(self._client.nthreads().values())
+        except (OSError, RuntimeError) as error:  # the scheduler is gone, or the client closed
+            raise self._gone() from error
 
     def _lost(self, number: int, error: BaseException) -> Lost:
         """Return the loss of a chunk; what is no loss but a fault of the cluster is raised."""

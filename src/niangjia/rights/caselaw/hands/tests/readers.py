@@ -10,6 +10,7 @@ from pathlib import Path
 from niangjia.rights.caselaw.hands.chunks import Broken, Chunk, Outcome, Outcomes, Task
 from niangjia.rights.caselaw.hands.edition import edition
 from niangjia.rights.caselaw.hands.processes import Processes
+from niangjia.rights.caselaw.hands.reading import read_one
 from niangjia.rights.caselaw.rules.understanding import Paper
 
 DEADLY = "要命的文书"
@@ -37,6 +38,12 @@ def dies_over_some(one: Task) -> Outcome:
     if one.paper.text.startswith(DEADLY):
         os.kill(os.getpid(), signal.SIGKILL)
     return told(one.paper.text)
+
+
+def reads_but_dies_over_some(one: Task) -> Outcome:
+    if one.paper.text.startswith(DEADLY):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_one(one)
 
 
 def dies_once_while_answering(one: Task) -> Outcome:
