@@ -34,7 +34,7 @@ def source(tmp_path: Path) -> Path:
 
 def test_readers_killed_five_times_lose_nothing(source: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    subprocess.run(  # noqa: S603 - our own command
+    subprocess.run(
         [sys.executable, "-m", "django", "migrate", "-v0"], env=_environment(home), check=True
     )
     importing = subprocess.Popen(  # noqa: S603 - our own command
