@@ -4,7 +4,7 @@ Everything is read from the masked text, so that no name gets into a table; but 
 the papers on the way of the dispute and the fingerprint of the employer, which are not public.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,7 +17,7 @@ from niangjia.kernel.chinese.normalise import normalise
 from niangjia.rights.caselaw.models import Case, ChainLink, Citation, Claim, Party
 from niangjia.rights.caselaw.rules.judgment import Judgment, read_judgment
 from niangjia.rights.caselaw.rules.understanding import Paper, Understood, filled, understand
-from niangjia.rights.caselaw.rules.whole import WholePaper
+from niangjia.rights.caselaw.rules.whole import WholePaper, element_codes
 
 _FIELDS = ("body", "stage", "issue", "asker", "outcome", "region_code", "claimed", "awarded")
 _LONGEST_SUIT = timedelta(days=3650)
@@ -35,7 +35,7 @@ class Readings:
 
 def fill_in(case: Case, paper: WholePaper) -> Readings:
     """Fill in what the paper of a new case says, and return the rows that belong to it."""
-    for name, value in _facts(paper.read, case.date).items():
+    for name, value in _facts(paper.read, case.date, paper.elements).items():
         setattr(case, name, value)
     case.employer_key = _employer_key(paper.employer)
     numbers = {link.case_no[:120]: link for link in paper.chain}
@@ -71,7 +71,7 @@ def renew(case: Case) -> None:
     read = understand(filled(paper))
     told = {name: getattr(read, name) for name in _FIELDS}
     masked = read_judgment(case.text, stage=case.stage)
-    told |= _facts(masked, case.date)
+    told |= _facts(masked, case.date, element_codes(case.text))
     changes = {name: value for name, value in told.items() if value not in {"", None}}
     if read.issue:
         changes["other_issues"] = list(read.other_issues)
@@ -83,7 +83,7 @@ def renew(case: Case) -> None:
         _keep_citations(case, read)
 
 
-def _facts(read: Judgment, decided: date | None) -> dict[str, Any]:
+def _facts(read: Judgment, decided: date | None, elements: Sequence[str]) -> dict[str, Any]:
     """Return the facts of a paper by the names of their fields; an impossible one is none."""
     filed, wage = read.filed, read.monthly_wage
     if filed and decided and not filed <= decided <= filed + _LONGEST_SUIT:
@@ -93,6 +93,7 @@ def _facts(read: Judgment, decided: date | None) -> dict[str, Any]:
         "left": read.left,
         "filed_on": filed,
         "monthly_wage": wage if wage is not None and 0 < wage < _HIGHEST_WAGE else None,
+        "elements": " ".join(elements),
     }
 
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from niangjia.site.cli import books, laws, learning, library, measuring, registers, running
+from niangjia.site.cli import asking, books, laws, learning, library, measuring, registers, running
 
 
 def add_to(app: typer.Typer) -> None:
@@ -14,6 +14,7 @@ def add_to(app: typer.Typer) -> None:
         laws.import_laws,
         library.make_cases,
         library.search,
+        asking.ask,
         library.mask,
         library.find_duplicates,
         library.verify,

@@ -32,7 +32,7 @@ __all__ = ["every_core", "run"]
 _WRITTEN = (
     "SELECT source_key, text_hash, title, text, court, case_no, date, region_code, body, stage,"
     " issue, other_issues, asker, outcome, claimed, awarded, joined, left, filed_on, monthly_wage,"
-    " mediated, state FROM caselaw_case ORDER BY id",
+    " elements, mediated, state FROM caselaw_case ORDER BY id",
     "SELECT title_marks, marks FROM caselaw_original ORDER BY case_id",
     "SELECT ordinal, role, kind, name, acts_for FROM caselaw_party ORDER BY case_id, ordinal",
     "SELECT ordinal, kind, words, claimed, fate, granted FROM caselaw_claim"

@@ -20,7 +20,7 @@ def edition() -> str:
     for name in _READ_WITH:
         found.update(f"{name} {version(name)}\n".encode())
     house, room = Path(niangjia.__file__).parent, Path(caselaw.__file__).parent
-    for folder in (house / "kernel", room / "rules", room / "lexicon"):
+    for folder in (house / "kernel", room / "rules", room / "lexicon", room / "elements"):
         for file in sorted(folder.rglob("*")):
             if file.suffix in _KINDS and "tests" not in file.parts:
                 found.update(file.relative_to(house).as_posix().encode())

@@ -7,6 +7,7 @@ free may do it, in this process, in another one or on another machine.
 from dataclasses import dataclass
 
 from niangjia.kernel import divisions
+from niangjia.rights.caselaw.elements import elements_of
 from niangjia.rights.caselaw.rules.judgment import ChainLink, Judgment, read_judgment
 from niangjia.rights.caselaw.rules.judgment.terms import PartyKind
 from niangjia.rights.caselaw.rules.masking import Masked, mask_paper
@@ -18,7 +19,7 @@ from niangjia.rights.caselaw.rules.understanding import Paper, Understood, under
 class WholePaper:
     """A paper read to the end.
 
-    `title` and `text` are masked, `read` is what the masked text tells. `employer` and `chain` are
+    `title` and `text` are masked, `read` and `elements` (codes) are what the masked text tells. `employer` and `chain` are
     from the text as it came and are not public: the first employer's name ("" where none is
     named) and the numbers on the way of the dispute.
     """
@@ -28,6 +29,7 @@ class WholePaper:
     text: Masked
     mediated: bool
     read: Judgment
+    elements: tuple[str, ...]
     employer: str
     chain: tuple[ChainLink, ...]
 
@@ -44,9 +46,15 @@ def read_whole(paper: Paper, known: Understood | None = None) -> WholePaper:
         text=masked.text,
         mediated=is_mediated(known.body, known.title, paper.text),
         read=read_judgment(masked.text.text, stage=known.stage),
+        elements=element_codes(masked.text.text),
         employer=_employer(original),
         chain=original.chain,
     )
+
+
+def element_codes(text: str) -> tuple[str, ...]:
+    """Return the codes of what the sentences of a masked text state, each once, sorted."""
+    return tuple(sorted({element.code for element in elements_of(text)}))
 
 
 def _employer(read: Judgment) -> str:
