@@ -19,9 +19,9 @@ from niangjia.rights.caselaw.rules.understanding import Paper, Understood, under
 class WholePaper:
     """A paper read to the end.
 
-    `title` and `text` are masked, `read` and `elements` (codes) are what the masked text tells. `employer` and `chain` are
-    from the text as it came and are not public: the first employer's name ("" where none is
-    named) and the numbers on the way of the dispute.
+    `title` and `text` are masked, `read` and `elements` (codes) are what the masked text tells.
+    `employer` and `chain` are from the text as it came and are not public: the first employer's
+    name ("" where none is named) and the numbers on the way of the dispute.
     """
 
     known: Understood
