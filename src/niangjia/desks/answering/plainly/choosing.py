@@ -17,8 +17,8 @@ LONGEST_SOURCE = 1_500
 """Characters of a source that go out; a sentence with a longer one stays here."""
 
 _SHORTEST = 15
-_ITEM = ("（", "(")
-"""How an item of a list begins: by itself it does not say what it is an item of."""
+_ITEM, _LEAD = ("（", "("), ("：", ":")
+"""How an item of a list begins, and what it hangs on ends: neither says anything by itself."""
 
 
 def may_go_out(sentence: Sentence, sources: Mapping[str, Source]) -> bool:
@@ -26,10 +26,10 @@ def may_go_out(sentence: Sentence, sources: Mapping[str, Source]) -> bool:
     cited = [sources.get(key) for key in sentence.sources]
     if not cited or any(one is None or not _is_public(one) for one in cited):
         return False
-    borne = told_by(sentence.sources, sources)
-    return (
-        len(sentence.text) >= _SHORTEST and figures(sentence.text).keys() <= figures(borne).keys()
-    )
+    text = sentence.text
+    if len(text) < _SHORTEST or text.startswith(_ITEM) or text.endswith(_LEAD):
+        return False
+    return figures(text).keys() <= figures(told_by(sentence.sources, sources)).keys()
 
 
 def chosen(

@@ -57,7 +57,11 @@ def _believed(
     if dropped or len(told) < len(some):
         missing = len(some) - len(told)
         logger.info("sentences of the model dropped: %s, missing: %d", dict(dropped), missing)
-    return {place: new for place, new in told.items() if not faults[place]}
+    return {
+        place: new
+        for place, new in told.items()
+        if not faults[place] and new.text != some[place].text
+    }
 
 
 def _key(some: Sequence[Sentence], sources: Mapping[str, Source], model: LanguageModel) -> str:

@@ -3,7 +3,8 @@
 Each is a whole import by the command itself, of the same file into an empty house of its own;
 the time is that from the run's first entry in the database to its last. What they wrote is
 compared: it has to be the same. `load_before` tells whether the machine was idle: where it was
-not, many processes only share with others what one had.
+not, many processes only share with others what one had. The processor time is that of the import
+and of the processes it began, not of a cluster's workers.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def _imported(source: Path, home: Path, options: Sequence[str]) -> dict[str, Any
         "imported": account["imported"],
         "seconds": round(seconds, 2),
         "papers_per_second": round(account["imported"] / seconds, 1),
-        "processor_seconds": round(
+        "importer_processor_seconds": round(
             after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 1
         ),
         "load_before": load,

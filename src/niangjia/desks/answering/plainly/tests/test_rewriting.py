@@ -255,3 +255,19 @@ def test_the_askers_own_words_are_no_source(model: Model) -> None:
     _, client = model(telling([{"id": 1, "text": GOOD[CARD], "sources": ["S1"]}]))
     mixed = Sentence(CARD.text, (LAW, ASKED))
     assert plainer(sentences=[mixed], sources=SOURCES, model=client) == (mixed,)
+
+
+def test_an_item_of_a_list_stays_with_its_list(model: Model) -> None:
+    fake, client = model(telling([]))
+    parts = (
+        Sentence("用人单位有下列情形之一的，应当支付经济补偿：", (LAW,)),
+        Sentence("（一）未依照本条规定向劳动者支付工资的。", (LAW,)),
+    )
+    assert plainer(sentences=parts, sources=SOURCES, model=client) == parts
+    assert fake.asked == []
+
+
+def test_the_same_words_are_no_plainer_ones(model: Model) -> None:
+    _, client = model(telling([{"id": 1, "text": CARD.text, "sources": ["S1"]}]))
+    [told] = plainer(sentences=[CARD], sources=SOURCES, model=client)
+    assert told is CARD
