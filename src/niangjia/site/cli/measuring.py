@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from niangjia.desks.answering.plainly.evaluation.holding import evaluate_plainer
 from niangjia.rights.caselaw.bench import duplicates as duplicates_bench
 from niangjia.rights.caselaw.bench import importing as import_bench
 from niangjia.rights.caselaw.bench import search as search_bench
@@ -205,6 +206,18 @@ def eval_statutes(
         return
     for line in statutes.table(figures):
         typer.echo(line)
+
+
+@evaluate.command("plainer")
+def eval_plainer(
+    laws: Annotated[Path, typer.Argument(help="法规的文件夹（Markdown）")], json: Json = False
+) -> None:
+    """机器改写的句子如果被改了意思，核对时拦下多少；没改意思的，留下多少。"""
+    try:
+        _print(evaluate_plainer(laws), json)
+    except ValueError as error:
+        _say(f"评不了：{error}")
+        raise typer.Exit(1) from error
 
 
 @evaluate.command("duplicates")

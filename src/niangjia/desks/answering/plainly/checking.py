@@ -21,7 +21,7 @@ def fault(old: Sentence, new: Sentence, sources: Mapping[str, Source]) -> str:
         return "form"
     borne = told_by(new.sources, sources)
     numbers = figures(new.text)
-    if numbers.keys() != figures(old.text).keys() or not numbers.keys() <= figures(borne).keys():
+    if numbers != figures(old.text) or not numbers.keys() <= figures(borne).keys():
         return "numbers"
     if not same_sense(old.text, new.text):
         return "sense"

@@ -23,7 +23,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("forbidden", "不得|不准|不许|不能|不可以|不可|不应当|不应该|不应|禁止|严禁|无权"),
     ("maybe", "可能|也许|或许|大概|一般|通常|往往"),
     ("may", "可以|有权|能够|允许|准许|可|能"),
-    ("unless", "除外|除非|除[^，。；,;]{1,40}外|除了|例外|但是|不过|但|只有|只能|仅"),
+    ("unless", "除外|除非|除(?=[^，。；,;]{1,40}外)|除了|例外|但是|不过|但|只有|只能|仅"),
     ("certain", "一定|肯定|必然|必定|保证|绝对|必赢|包赢|百分百"),
     ("must", "应当|应该|必须|务必|有义务|需要|须|需|应|要"),
     ("or", "或者|要么|或"),
@@ -36,8 +36,9 @@ _ANY = re.compile("|".join(f"(?P<k{n}>{words})" for n, (_, words) in enumerate(_
 _ONE_WAY = frozenset({"if"})
 """What may be added (the law says 支付的, people say 如果付了) but not left out."""
 
-_EMPLOYER = re.compile("用人单位|用工单位|单位|公司|企业|老板|雇主|厂里")
-_WORKER = re.compile("劳动者|职工|员工|工人|雇员|您|你")
+_SIDE = re.compile(
+    "(?P<employer>用人单位|用工单位|单位|公司|企业|老板|雇主|厂里)|(?P<worker>劳动者|职工|员工|工人|雇员|您|你)"
+)
 
 
 def senses(text: str) -> Counter[str]:
@@ -51,26 +52,15 @@ def senses(text: str) -> Counter[str]:
 
 
 def same_sense(old: str, new: str) -> bool:
-    """Whether both tell the same of all that turns a sense round, and name the sides in order."""
+    """Whether both tell the same of all that turns a sense round, as often, of the same sides."""
     before, after = senses(old), senses(new)
-    for kind, _ in _KINDS:
-        if kind in _ONE_WAY:
-            if before[kind] and not after[kind]:
-                return False
-        elif kind in {"negative", "forbidden"}:
-            if before[kind] != after[kind]:
-                return False
-        elif kind and bool(before[kind]) != bool(after[kind]):
-            return False
-    return _sides(old, new)
+    lost = any(before[kind] and not after[kind] for kind in _ONE_WAY)
+    for kind in _ONE_WAY:
+        del before[kind], after[kind]
+    return not lost and before == after and _sides(old) == _sides(new)
 
 
-def _sides(old: str, new: str) -> bool:
-    """Whether employer and worker come in the same order, where both sentences name both."""
-    orders = []
-    for text in (old, new):
-        employer, worker = _EMPLOYER.search(text), _WORKER.search(text)
-        if not (employer and worker):
-            return True
-        orders.append(employer.start() < worker.start())
-    return orders[0] == orders[1]
+def _sides(text: str) -> list[str]:
+    """Return whether employer or worker is named, in turn: who does what to whom hangs on it."""
+    named = [str(match.lastgroup) for match in _SIDE.finditer(text)]
+    return [one for one, before in zip(named, ["", *named], strict=False) if one != before]
