@@ -12,6 +12,7 @@ import ssl
 import threading
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ class ModelClient:
         }
         async with (
             httpx.AsyncClient(
-                verify=ssl.create_default_context(),
+                verify=_trusted(),
                 trust_env=False,  # no proxies, no .netrc: it is spoken to directly or not at all
                 follow_redirects=False,
                 timeout=self.endpoint.seconds,
@@ -125,6 +126,12 @@ def _run(asking: Coroutine[Any, Any, bytes]) -> bytes:
     finally:
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Return whom this machine trusts, read once."""
+    return ssl.create_default_context()
 
 
 async def _read(answer: httpx.Response) -> bytes:

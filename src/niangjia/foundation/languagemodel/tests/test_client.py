@@ -15,7 +15,9 @@ from niangjia.foundation.languagemodel.port import ModelFailed
 
 from .server import Asked, Behaviour, FakeModel, Handler, free_port, saying, serve
 
-SECONDS = 1.0
+SECONDS, HURRY = 60.0, 1.0
+"""Patience with what answers on a busy machine, and with what never does."""
+
 Serving = Callable[[Behaviour], FakeModel]
 
 
@@ -34,14 +36,14 @@ def serving() -> Iterator[Serving]:
         end()
 
 
-def ask(fake: FakeModel, **more: object) -> str:
-    endpoint = Endpoint(url=fake.url, name="small", seconds=SECONDS, **more)  # type: ignore[arg-type]
+def ask(fake: FakeModel, *, seconds: float = SECONDS, key_file: Path | None = None) -> str:
+    endpoint = Endpoint(url=fake.url, name="small", seconds=seconds, key_file=key_file)
     return ModelClient(endpoint).answer(instructions="改写", content="资料")
 
 
-def why(fake: FakeModel) -> str:
+def why(fake: FakeModel, seconds: float = SECONDS) -> str:
     with pytest.raises(ModelFailed) as failed:
-        ask(fake)
+        ask(fake, seconds=seconds)
     return failed.value.why
 
 
@@ -96,7 +98,7 @@ def _dripping_body(handler: Handler, _asked: Asked) -> None:
 @pytest.mark.parametrize("behave", [_never, _dripping_headers, _dripping_body])
 def test_a_slow_one_is_left_when_its_time_is_over(serving: Serving, behave: Behaviour) -> None:
     fake = serving(behave)
-    assert why(fake) == "slow"
+    assert why(fake, HURRY) == "slow"
 
 
 def _half(handler: Handler, _asked: Asked) -> None:

@@ -30,7 +30,7 @@ def fake(settings: Any) -> Iterator[FakeModel]:
         {"id": n, "text": GOOD[one], "sources": ["S1"]} for n, one in enumerate((DOUBLE, CARD), 1)
     ]
     fake, end = serve(telling(told))
-    settings.NIANGJIA_MODEL = Endpoint(url=fake.url, name="small", seconds=1.0)
+    settings.NIANGJIA_MODEL = Endpoint(url=fake.url, name="small", seconds=60.0)
     yield fake
     end()
 

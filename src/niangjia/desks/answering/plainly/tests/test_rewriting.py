@@ -57,7 +57,8 @@ def model() -> Iterator[Callable[[Behaviour], tuple[FakeModel, ModelClient]]]:
     def make(behave: Behaviour) -> tuple[FakeModel, ModelClient]:
         fake, end = serve(behave)
         ends.append(end)
-        return fake, ModelClient(Endpoint(url=fake.url, name="small", seconds=1.0))
+        seconds = 1.0 if behave is _slow else 60.0
+        return fake, ModelClient(Endpoint(url=fake.url, name="small", seconds=seconds))
 
     yield make
     for end in ends:
