@@ -10,6 +10,8 @@ def public_pages(house: House) -> dict[str, str]:
     return {
         "home": "/",
         "results": f"/anli/?q={LAY_QUESTION}",
+        "results-no-labour": "/anli/?q=老公要跟我离婚，孩子归谁",
+        "asking": "/wen/",
         "narrowed": "/anli/?q=拖欠工次&issue=unpaid_wages&from=1万",
         "everything": "/anli/?page=2",
         "nothing": "/anli/?q=火星移民&region=650000",

@@ -17,7 +17,7 @@ def test_from_the_front_page_to_a_case(page: Page, house: House) -> None:
     expect(page.get_by_label("说说发生了什么")).to_have_value(LAY_QUESTION)
     expect(page.get_by_role("status")).to_contain_text("件案例")
     expect(page.locator("#found mark").first).to_be_visible()
-    page.get_by_role("link", name=re.compile("外卖骑手")).click()
+    page.locator("#found").get_by_role("link", name=re.compile("外卖骑手")).click()
     expect(page.get_by_role("heading", name="发生了什么")).to_be_visible()
     expect(page.get_by_text("虚构案例")).to_be_visible()
 

@@ -2,7 +2,7 @@
 
 What a worker puts right is about themselves, and an address is kept: in the browser's history, by
 a proxy, by whoever it is sent on to. So it is sent in a form, and lives nowhere but on the page
-that answers. Nothing is changed by asking, so the form needs no token, and nobody gets a cookie for one.
+that answers. Nothing is changed by asking, so the form needs no token, and nobody gets a cookie.
 """
 
 from collections.abc import Mapping
@@ -56,4 +56,4 @@ def ask(request: HttpRequest) -> HttpResponse:
 def corrections_in(sent: QueryDict) -> Mapping[str, str]:
     """Return what the asker puts right, as far as a form that was sent has it."""
     named = [name for name in sent if name.startswith(CORRECTION)]
-    return {name.removeprefix(CORRECTION): sent[name] for name in named[:MOST_CORRECTIONS]}
+    return {n.removeprefix(CORRECTION): sent.get(n, "") for n in named[:MOST_CORRECTIONS]}

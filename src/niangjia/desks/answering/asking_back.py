@@ -53,16 +53,22 @@ class Deciding:
     says: tuple[str, ...]
 
 
-def missing(issues: Sequence[str], facts: Collection[ReadFact], text: str) -> Iterator[Asking]:
+def missing(
+    issues: Sequence[str],
+    facts: Collection[ReadFact],
+    text: str,
+    given: Collection[str] = (),
+) -> Iterator[Asking]:
     """Yield what to ask about these issues: what neither a fact nor a word of the text tells.
 
-    The first issue is asked about first.
+    The first issue is asked about first, and nothing that was answered (`given`) again.
     """
     known = {fact.kind for fact in facts if fact.value}
     asked: set[str] = set()
+    answered = {key.partition("-")[2] for key in given}
     for issue in issues:
         for asking in asking_book():
-            if issue not in asking.issues or asking.id in asked or len(asked) >= MOST:
+            if issue not in asking.issues or asking.id in asked | answered or len(asked) >= MOST:
                 continue
             if not (asking.tells & known or any(word in text for word in asking.words)):
                 asked.add(asking.id)

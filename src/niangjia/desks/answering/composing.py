@@ -26,7 +26,7 @@ from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw.queries import library_size
 from niangjia.rights.questions.findings import Field, Question
 from niangjia.rights.questions.queries import understand_question
-from niangjia.rights.statutes.queries import has_any
+from niangjia.rights.statutes.queries import has_any, library_state
 
 LONGEST = 2_000
 """Characters of a question that are read."""
@@ -52,7 +52,7 @@ def answer(
     issues = _issues(understood, read)
     codes = [issue.code for issue in issues]
     may_be = bool(issues) or understood.labour >= MAYBE
-    reader = Reader(viewer, on)
+    reader = Reader(viewer, on, library_state())
     articles, sources = reader.answering(read.text, codes, read.facts) if may_be else ((), {})
     cases = _cases(viewer, issues, read) if may_be else ()
     where, lines = ((), {}) if issues else _where(understood)
@@ -136,7 +136,7 @@ def _missing(
     """Return what to ask back, and the articles that make it decisive."""
     asked: list[MissingFact] = []
     sources: dict[str, Source] = {}
-    for asking in missing(issues, read.facts, read.text):
+    for asking in missing(issues, read.facts, read.text, read.given):
         source = reader.source_of(asking.law, asking.article, asking.says)
         if source:
             sources[source.key] = source

@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from niangjia.desks.answering.asking_back import chosen_by_facts
@@ -22,6 +24,9 @@ MOST = 10
 _ITEM = ("（", "(")
 _LEAD = re.compile(r"[^。\n]*[：:](?!.*[：:])", re.DOTALL)
 
+KEPT = 512
+"""Articles kept in memory, so that what is asked back again and again is not looked up again."""
+
 DEEP = 60
 """So far down the ranking an article is looked for that a fact chooses."""
 
@@ -32,20 +37,12 @@ class Reader:
 
     viewer: Viewer
     on: date
+    library: tuple[object, ...]
+    """What `library_state` says: the law is the same for as long."""
 
-    def source_of(self, law: str, number: str, says: Collection[str]) -> Source | None:
+    def source_of(self, law: str, number: str, says: tuple[str, ...]) -> Source | None:
         """Return an article as it stands on the day; None: it is not here, or says otherwise."""
-        found = resolve_citation(viewer=self.viewer, law=law, article=number, on=self.on).found
-        if found is None or not found.slug:
-            return None
-        page = article(viewer=self.viewer, code=found.code, written=found.slug, on=self.on)
-        text = page.article.text
-        if not page.line.in_force or not all(word in text for word in says):
-            return None
-        dated = page.shown.name_day
-        return self._source(
-            found.code, page.line.title, found.slug, page.article.label, dated, text
-        )
+        return _standing(self, get_language() or "", law, number, says)
 
     def answering(
         self, question: str, issues: Collection[str], facts: Sequence[ReadFact]
@@ -93,14 +90,36 @@ class Reader:
 
     def _source_of(self, one: RankedArticle) -> Source:
         text = "".join(stretch.text for stretch in one.stretches)
-        return self._source(one.code, one.title, one.slug, one.label, one.version_date, text)
+        return self.source(one.code, one.title, one.slug, one.label, one.version_date, text)
 
-    def _source(
+    def source(
         self, code: str, title: str, slug: str, label: str, dated: date | None, text: str
     ) -> Source:
+        """Return an article of the day as a source."""
         version = _("（%(day)s版）") % {"day": day(dated)} if dated else ""
         address = f"{reverse('statutes:article', args=[code, slug])}?on={self.on.isoformat()}"
         return Source(_key(code, slug), f"《{title}》{label}{version}", address, text)
+
+
+@lru_cache(maxsize=KEPT)
+def _standing(
+    reader: Reader,
+    language: str,  # noqa: ARG001 - the name of a source is in the reader's language
+    law: str,
+    number: str,
+    says: tuple[str, ...],
+) -> Source | None:
+    """Return an article as it stands on the day of a reader, if it says these words."""
+    viewer, on = reader.viewer, reader.on
+    found = resolve_citation(viewer=viewer, law=law, article=number, on=on).found
+    if found is None or not found.slug:
+        return None
+    page = article(viewer=viewer, code=found.code, written=found.slug, on=on)
+    text = page.article.text
+    if not page.line.in_force or not all(word in text for word in says):
+        return None
+    dated = page.shown.name_day
+    return reader.source(found.code, page.line.title, found.slug, page.article.label, dated, text)
 
 
 def key_of(ranked: RankedArticle) -> str:

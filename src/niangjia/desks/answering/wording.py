@@ -26,7 +26,7 @@ def in_words(kind: str, value: str) -> str:
 def chosen_words(value: str) -> str:
     """Return who asks, or whether the employment lasts, in words; other words as they are."""
     return {
-        "worker": _("劳动者本人"),
+        "worker": _("本人"),
         "family": _("家里人或者朋友"),
         "employer": _("用人单位"),
         "employed": _("还在职"),

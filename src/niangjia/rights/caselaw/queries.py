@@ -9,7 +9,7 @@ from niangjia.foundation.search.passages import passages
 from niangjia.foundation.search.port import NumberRange, SearchRequest, SearchResponse
 from niangjia.kernel import divisions
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.caselaw.alike.finding import most_like
+from niangjia.rights.caselaw.alike.finding import like_paper, most_like
 from niangjia.rights.caselaw.alike.telling import ending, reasons
 from niangjia.rights.caselaw.applying import citing
 from niangjia.rights.caselaw.asked import answered, understood
@@ -131,11 +131,11 @@ def page_of(case: Case, *, similar: Sequence[CaseHit] = ()) -> CasePage:
 
 
 def similar_cases(case: Case, *, limit: int = 4) -> tuple[CaseHit, ...]:
-    """Return the public cases most like this one, best first."""
+    """Return the public cases most like this one, best first, none of its own dispute."""
     plain = _plain_words(case)
     text = shown_text(case) or (f"{plain.facts}\n{plain.reasons}" if plain else "")
-    hits = index().more_like(f"{case.title}\n{text}", exclude=frozenset({case.code}), limit=limit)
-    return _hits([hit.id for hit in hits], ())
+    best = like_paper(case, f"{case.title}\n{text}", index(), limit=limit)
+    return _hits([one.code for one in best], ())
 
 
 def cases_like(

@@ -71,7 +71,7 @@ def renew(case: Case) -> None:
     read = understand(filled(paper))
     told = {name: getattr(read, name) for name in _FIELDS}
     masked = read_judgment(case.text, stage=case.stage)
-    told |= _facts(masked, case.date, element_codes(case.text))
+    told |= facts_read(masked, case)
     changes = {name: value for name, value in told.items() if value not in {"", None}}
     if read.issue:
         changes["other_issues"] = list(read.other_issues)
@@ -83,8 +83,12 @@ def renew(case: Case) -> None:
         _keep_citations(case, read)
 
 
-def _facts(read: Judgment, decided: date | None, elements: Sequence[str]) -> dict[str, Any]:
+def facts_read(read: Judgment, case: Case) -> dict[str, Any]:
     """Return the facts of a paper by the names of their fields; an impossible one is none."""
+    return _facts(read, case.date, element_codes(case.text))
+
+
+def _facts(read: Judgment, decided: date | None, elements: Sequence[str]) -> dict[str, Any]:
     filed, wage = read.filed, read.monthly_wage
     if filed and decided and not filed <= decided <= filed + _LONGEST_SUIT:
         filed = None

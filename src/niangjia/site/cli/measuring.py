@@ -15,6 +15,7 @@ from niangjia.rights.caselaw.bench.machine import machine
 from niangjia.rights.caselaw.evaluation.duplicates import evaluate_duplicates
 from niangjia.rights.caselaw.evaluation.elements import evaluate_elements
 from niangjia.rights.caselaw.evaluation.finding import evaluate_finding
+from niangjia.rights.caselaw.evaluation.like_cases import evaluate_cases
 from niangjia.rights.caselaw.evaluation.masking import evaluate_masking
 from niangjia.rights.caselaw.evaluation.questions import issue_by_lexicon, wording
 from niangjia.rights.caselaw.evaluation.reading import evaluate_reading
@@ -24,8 +25,10 @@ from niangjia.rights.caselaw.evaluation.understanding import generated, sampled
 from niangjia.rights.questions import commands as questions_commands
 from niangjia.rights.statutes import commands as statutes
 from niangjia.site.cli.output import print_json, stderr
+from niangjia.site.measuring.asking import measure_asking
 from niangjia.site.measuring.freshness import measure_freshness
 from niangjia.site.measuring.pages import measure_pages
+from niangjia.site.measuring.situations import situation_of
 
 bench = typer.Typer(help="性能测试。", no_args_is_help=True)
 evaluate = typer.Typer(help="质量评测。", no_args_is_help=True)
@@ -81,6 +84,36 @@ def bench_freshness(
             "machine": machine(),
             "docs": docs,
             **measure_freshness(docs=docs, rounds=rounds, seed=seed, work=Path(folder), say=_say),
+        }
+    _print(result, json)
+
+
+@bench.command("ask")
+def bench_ask(
+    docs: Annotated[int, typer.Option(min=1, help="虚构案例的篇数")] = 20_000,
+    questions: Annotated[int, typer.Option(min=1, help="虚构提问的条数")] = 500,
+    laws: Annotated[
+        Path | None,
+        typer.Option(help="法规的文件夹；没有时不列法条", exists=True, file_okay=False),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="同一个种子得到同样的案例和提问")] = 1,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """回答一个问题要多久：一个核，模型只装载一次，p50、p95、p99。"""
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        result = {
+            "machine": machine(),
+            "docs": docs,
+            "laws": laws is not None,
+            **measure_asking(
+                docs=docs,
+                seed=seed,
+                questions=questions,
+                laws=laws,
+                work=Path(folder),
+                say=_say,
+            ),
         }
     _print(result, json)
 
@@ -256,6 +289,38 @@ def eval_elements(
         raise typer.BadParameter("请先安装 niangjia[train]", param_hint="elements")
     try:
         result = evaluate_elements(data, seeds=seeds, say=_say)
+    except ValueError as error:
+        _say(f"评不了：{error}")
+        raise typer.Exit(1) from error
+    _print(result, json)
+
+
+@evaluate.command("cases")
+def eval_cases(
+    documents: Annotated[int, typer.Option(min=50, help="虚构案例的篇数")] = 1000,
+    questions: Annotated[int, typer.Option(min=2, help="每个种子虚构情形的条数")] = 200,
+    seeds: Annotated[list[int] | None, typer.Option(help="种子，可以写几次")] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="评测资料的文件夹，有它就也测真实文书", envvar="NIANGJIA_EVAL_DATA"),
+    ] = None,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """“和我一样的案例”找得怎样，与单纯的“更多类似”、BM25 和检索页相比；差多少，有多确定。"""
+    if data and not find_spec("sklearn"):
+        raise typer.BadParameter("请先安装 niangjia[train]", param_hint="--data")
+    try:
+        with tempfile.TemporaryDirectory(dir=work) as folder:
+            result = evaluate_cases(
+                documents=documents,
+                questions=questions,
+                seeds=seeds or (202, 203),
+                work=Path(folder),
+                understand=situation_of,
+                data=data,
+                say=_say,
+            )
     except ValueError as error:
         _say(f"评不了：{error}")
         raise typer.Exit(1) from error

@@ -7,8 +7,8 @@ from niangjia.rights.caselaw.alike.profile import Profile
 from niangjia.rights.caselaw.rules.terms import Stage
 
 NAMES = (
-    "words", "issue_words", "resembling", "issue", "main_issue", "claims", "other_claims",
-    "elements", "other_elements", "months", "wage", "amount", "employed", "contract", "stage",
+    "words", "issue_words", "resembling", "issue", "main_issue", "claims", "same_claims",
+    "elements", "same_elements", "months", "wage", "amount", "employed", "contract", "stage",
 )  # fmt: skip
 """The respects. The first three come from the index and are 1 for the best found."""
 
@@ -31,9 +31,9 @@ def features(asked: Profile, case: Profile, found: Sequence[float]) -> tuple[flo
         shared_issue(asked, case),
         _main_issue(asked, case),
         _share(asked.kinds, case.kinds),
-        _share(case.kinds, asked.kinds),
+        _overlap(case.kinds, asked.kinds),
         _share(asked.elements, case.elements),
-        _share(case.elements, asked.elements),
+        _overlap(case.elements, asked.elements),
         nearness(asked.months, case.months, "months"),
         nearness(asked.wage, case.wage, "wage"),
         nearness(asked.amount, case.amount, "amount"),
@@ -81,6 +81,10 @@ def _main_issue(asked: Profile, case: Profile) -> float:
 
 def _share(of: frozenset[str], there: frozenset[str]) -> float:
     return len(of & there) / len(of) if of else 0.0
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
 
 
 def _alike(one: bool | None, other: bool | None) -> float:  # noqa: FBT001 - both are facts

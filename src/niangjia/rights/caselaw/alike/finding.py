@@ -15,6 +15,7 @@ from niangjia.rights.caselaw.alike.profile import (
     profile_of_situation,
 )
 from niangjia.rights.caselaw.alike.ranking import ranked
+from niangjia.rights.caselaw.alike.weights import shipped
 from niangjia.rights.caselaw.findings import Situation
 from niangjia.rights.caselaw.models import Case, CaseState, Claim, Kinship, KinshipState
 
@@ -33,20 +34,34 @@ def most_like(
     among: SearchIndex,
     *,
     limit: int,
-    asked: Profile | None = None,
-    without: frozenset[str] = frozenset(),
+    of: KnownCase | None = None,
 ) -> tuple[Profile, list[KnownCase], int]:
     """Return what was compared by, the public cases most like a situation, and how many of them.
 
-    `asked` is what to compare by where that is known better than the words tell it.
+    `of` is the case whose paper tells the situation, where that is not somebody's own words;
+    neither it nor other papers of its dispute are like it.
     """
-    by = asked or profile_of_situation(told)
-    found = candidates(told, among, without=without)
+    by, weights = (
+        (of.profile, shipped("paper")) if of else (profile_of_situation(told), shipped("words"))
+    )
+    found = candidates(told, among, without=frozenset({of.code} if of else ()))
     known = public_cases([one.code for one in found])
-    lifted = preferred(ranked(by, found, known), by, clock.today())[:SHORT_LIST]
-    kin = _kin([one.case.number for one in lifted])
-    best = chosen(lifted, lambda one, other: frozenset((one.number, other.number)) in kin, limit)
-    return by, best, len(known)
+    lifted = preferred(ranked(by, found, known, weights), by, clock.today())[:SHORT_LIST]
+    kin = _kin([*(one.case.number for one in lifted), *([of.number] if of else [])])
+
+    def same(one: KnownCase, other: KnownCase) -> bool:
+        return frozenset((one.number, other.number)) in kin
+
+    apart = [one for one in lifted if not (of and same(one.case, of))]
+    return by, chosen(apart, same, limit), len(known)
+
+
+def like_paper(case: Case, text: str, among: SearchIndex, *, limit: int) -> list[KnownCase]:
+    """Return the public cases most like a case, best first; `text` is what readers see of it."""
+    kinds = frozenset(case.claims.exclude(kind="").values_list("kind", flat=True))
+    of = known_case(case, kinds)
+    told = Situation(text=text, issues=of.profile.issues)
+    return most_like(told, among, limit=limit, of=of)[1]
 
 
 def public_cases(codes: Sequence[str]) -> Mapping[str, KnownCase]:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from niangjia.foundation.search.query import parse
+from niangjia.rights.caselaw.alike.told import contract_told, stage_told
+from niangjia.rights.caselaw.asked import about
 from niangjia.rights.caselaw.elements import elements_of
 from niangjia.rights.caselaw.findings import Situation, SituationFacts
 from niangjia.rights.caselaw.models import Case
 from niangjia.rights.caselaw.rules.judgment.kinds import kinds_asked
+from niangjia.rights.caselaw.rules.lexicon import lexicon
 
 MAIN, BESIDE = 1.0, 0.5
 """How much a case is about its main issue, and about each other one."""
@@ -53,15 +57,15 @@ def profile_of_situation(told: Situation) -> Profile:
     facts = told.facts
     elements = frozenset(element.code for element in elements_of(told.text))
     return Profile(
-        issues=told.issues,
+        issues=told.issues or issues_by_words(told.text),
         kinds=frozenset(kinds_asked(told.text)),
         elements=elements,
         months=_months(facts),
         wage=_figure(facts.monthly_wage),
         amount=_figure(facts.amount),
         employed=_employed(facts),
-        contract=_contract(elements) if facts.contract_signed is None else facts.contract_signed,
-        stage=told.stage or "",
+        contract=_first_known(facts.contract_signed, contract_told(told.text), _contract(elements)),
+        stage=told.stage or stage_told(told.text),
         place=told.place or "",
     )
 
@@ -91,6 +95,13 @@ def profile_of_case(case: Case, kinds: frozenset[str]) -> Profile:
     )
 
 
+def issues_by_words(text: str) -> dict[str, float]:
+    """Return the issues that the words of the lexicon tell, the likeliest as sure as any can be."""
+    groups = about(parse(text, lexicon(), literal=True).groups)
+    most = max((group.weight for group in groups), default=0.0)
+    return {group.shown: group.weight / most for group in groups}
+
+
 def case_issues(case: Case) -> dict[str, float]:
     """Return the issues of a case with how much it is about each."""
     beside = dict.fromkeys(case.other_issues, BESIDE)
@@ -113,6 +124,10 @@ def _contract(elements: frozenset[str]) -> bool | None:
     """Tell whether a written contract was signed, where the words state one thing alone."""
     signed, unsigned = "contract_signed" in elements, "no_contract" in elements
     return None if signed == unsigned else signed
+
+
+def _first_known(*answers: bool | None) -> bool | None:
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def _figure(amount: Decimal | None) -> float | None:

@@ -74,20 +74,21 @@ def evaluate_finding(*, questions: int, seed: int, documents: int, work: Path) -
 def _documents(count: int, seed: int, known: dict[str, str]) -> Iterator[Document]:
     """Yield the documents, and write down in `known` what each is about by its code."""
     for sample, labelled in zip(samples.samples().values(), sampled(), strict=True):
-        case = _case(sample.understood(), labelled)
+        case = case_read(sample.understood(), labelled)
         digest = sample.digest()
         digest.case = case
         known[case.code] = labelled.known["issue"]
         yield document_of(case)
     for labelled in generated(count=count, seed=seed):
-        case = _case(understand(filled(labelled.paper)), labelled)
+        case = case_read(understand(filled(labelled.paper)), labelled)
         known[case.code] = labelled.known["issue"]
         yield document_of(case)
 
 
-def _case(understood: Understood, labelled: Labelled) -> Case:
+def case_read(understood: Understood, labelled: Labelled) -> Case:
     """Return the case an import would make of a paper, without keeping it."""
     return Case(
+        stage=understood.stage,
         title=understood.title,
         date=understood.date,
         region_code=understood.region_code,

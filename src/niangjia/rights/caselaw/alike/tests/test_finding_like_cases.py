@@ -81,3 +81,29 @@ def test_words_alone_and_nothing_at_all_are_answered() -> None:
     assert len(like(Situation(text="没签合同，要双倍工资"))) == 1
     assert like(Situation(text="")) == []
     assert len(like(Situation(text="", issues={"no_contract": 0.8}))) == 1
+
+
+@pytest.mark.usefixtures("library")
+def test_a_case_is_like_neither_itself_nor_another_paper_of_its_dispute() -> None:
+    case = Case.objects.filter(issue="overtime").order_by("pk")[0]
+    similar = [hit.code for hit in queries.similar_cases(case)]
+    assert len(similar) == 4
+    assert case.code not in similar
+    first = Case.objects.get(code=similar[0])
+    one, other = sorted((case, first), key=lambda paper: paper.pk)
+    Kinship.objects.create(one=one, other=other, kind=KinshipKind.SAME_DISPUTE, score=0.9)
+    assert first.code not in [hit.code for hit in queries.similar_cases(case)]
+
+
+@pytest.mark.usefixtures("library")
+def test_a_case_on_its_page_has_others_about_the_same_beside_it() -> None:
+    case = Case.objects.filter(issue="work_injury").order_by("pk")[0]
+    about = [hit.issue for hit in queries.similar_cases(case)]
+    assert about.count("work_injury") >= 2
+
+
+@pytest.mark.usefixtures("library")
+def test_what_sentences_state_is_kept_with_the_case() -> None:
+    case = Case.objects.filter(text__contains="未签订").order_by("pk")[0]
+    assert case.elements
+    assert case.elements.split() == sorted(set(case.elements.split()))
