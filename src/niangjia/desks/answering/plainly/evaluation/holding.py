@@ -46,7 +46,8 @@ def _passed(pairs: list[tuple[Sentence, Source]], alter: Alter) -> dict[str, Any
 
 def _together(told: dict[str, dict[str, Any]]) -> float:
     tried = sum(one["tried"] for one in told.values())
-    return round(sum(one["believed"] for one in told.values()) / max(1, tried), 4)
+    share: float = round(sum(one["believed"] for one in told.values()) / max(1, tried), 4)
+    return share
 
 
 def _sentences(folder: Path) -> Iterator[tuple[Sentence, Source]]:

@@ -51,8 +51,8 @@ def dies_once_while_answering(one: Task) -> Outcome:
     before = Path(one.paper.title)
     if one.paper.title and not before.exists():
         before.touch()
-        threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
-        return Broken("read", "长" * 200_000_000)
+        threading.Timer(0.15, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
+        return Broken("read", "长" * 80_000_000)
     return told(one.paper.text)
 
 
