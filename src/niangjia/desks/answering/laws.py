@@ -21,6 +21,7 @@ from niangjia.rights.statutes.queries import article, rank_articles, resolve_cit
 MOST = 10
 """Articles of an answer."""
 
+_SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 _ITEM = ("（", "(")
 _LEAD = re.compile(r"[^。\n]*[：:](?!.*[：:])", re.DOTALL)
 
@@ -138,7 +139,8 @@ def _name(ranked: RankedArticle) -> tuple[str, str]:
 def _article(ranked: RankedArticle, decided_by: str) -> Article:
     marked = "".join(stretch.text for stretch in ranked.stretches if stretch.is_hit)
     whole = "".join(stretch.text for stretch in ranked.stretches)
-    sentence = Sentence((marked or whole).strip(), (key_of(ranked),))
+    said = next((s for s in _SENTENCE.findall(whole) if decided_by and decided_by in s), marked)
+    sentence = Sentence((said or whole).strip(), (key_of(ranked),))
     return Article(ranked, sentence, _lead(whole, sentence.text), decided_by)
 
 

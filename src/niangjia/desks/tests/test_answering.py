@@ -111,6 +111,8 @@ def test_a_fact_chooses_the_article_and_a_corrected_one_chooses_another() -> Non
     first, then = ask(HURT), ask(HURT, {"grade": "五级"})
     assert articles(first)[0] == ("工伤保险条例", "37")
     assert first.articles[0].decided_by == "九级"
+    assert first.articles[0].sentence.text == "（一）九级九份；", "what is said of it"
+    assert first.articles[0].lead.endswith("给钱：")
     assert articles(then)[0] == ("工伤保险条例", "36")
     assert then.articles[0].decided_by == "五级"
     assert "told" in then.about[0].sources

@@ -2,7 +2,17 @@
 
 import typer
 
-from niangjia.site.cli import asking, books, laws, learning, library, measuring, registers, running
+from niangjia.site.cli import (
+    asking,
+    books,
+    calculators,
+    laws,
+    learning,
+    library,
+    measuring,
+    registers,
+    running,
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,6 +36,7 @@ def add_to(app: typer.Typer) -> None:
     ):
         app.command()(command)
     app.add_typer(books.ledger, name="ledger")
+    app.add_typer(calculators.calc, name="calc")
     app.add_typer(measuring.bench, name="bench")
     app.add_typer(measuring.evaluate, name="eval")
     app.add_typer(learning.train, name="train")
