@@ -99,8 +99,8 @@ def test_everybody_gets_what_the_table_says(
     assert after == before, "reading changed something"
 
 
-CHANGES_NOTHING = {"desks:ask", "remedies:one"}
-"""What is asked is sent so that it stands in no address; it is answered and forgotten."""
+CHANGES_NOTHING = {"desks:ask", "desks:plainer", "remedies:one"}
+"""A question is sent so that it stands in no address; what is sent is answered and forgotten."""
 
 NAMED_IN_FORM = {
     f"caselaw:staff_{verb}" for verb in ("assign", "confirm", "check", "publish", "withdraw")

@@ -25,6 +25,7 @@ DOORS = frozenset(
 OPEN_ROOMS = {
     "niangjia.foundation.search": "a port: its modules are the interface",
     "niangjia.foundation.sealing": "two functions on texts, without tables of their own",
+    "niangjia.foundation.languagemodel": "a port: its modules are the interface",
     "niangjia.foundation.ledger": "couriers and listeners are run and bound by the site",
     "niangjia.foundation.organisations": "other rooms' models point to Organisation",
     "niangjia.foundation.people": "other rooms' models may point to Account",

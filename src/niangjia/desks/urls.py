@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from niangjia.desks import asking, officer, pages
+from niangjia.desks import asking, officer, pages, rewriting
 
 app_name = "desks"
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("wen/", asking.ask, name="ask"),
+    path("wen/dabaihua/", rewriting.rewrite, name="plainer"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

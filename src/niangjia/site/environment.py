@@ -5,7 +5,9 @@ import secrets
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from niangjia.foundation.search.opensearch.settings import cluster_settings
 
@@ -28,6 +30,10 @@ class Environment:
     removal_days: int
     removal_kept_days: int
     removal_hides: int
+    model_url: str
+    model_name: str
+    model_key_file: Path | None
+    model_seconds: int
 
     @property
     def uploads(self) -> Path:
@@ -64,6 +70,10 @@ def read() -> Environment:
         removal_days=_number("NIANGJIA_REMOVAL_DAYS", default=15, least=1),
         removal_kept_days=_number("NIANGJIA_REMOVAL_KEPT_DAYS", default=90, least=0),
         removal_hides=_number("NIANGJIA_REMOVAL_HIDES", default=30, least=0),
+        model_url=_endpoint("NIANGJIA_MODEL_URL"),
+        model_name=_text("NIANGJIA_MODEL_NAME"),
+        model_key_file=_file("NIANGJIA_MODEL_KEY_FILE"),
+        model_seconds=_number("NIANGJIA_MODEL_SECONDS", default=6, least=1),
     )
 
 
@@ -121,6 +131,39 @@ def _cluster(name: str) -> str:
         # Not the address itself: it may hold a password.
         raise SystemExit(f"{name} is not the address of a cluster: {wrong}") from None
     return given
+
+
+def _text(name: str) -> str:
+    return os.environ.get(name, "").strip()
+
+
+def _file(name: str) -> Path | None:
+    given = _text(name)
+    if given and not Path(given).is_file():
+        raise SystemExit(f"{name} names no file: {given!r}")
+    return Path(given) if given else None
+
+
+def _endpoint(name: str) -> str:
+    """Return an address without its last slash; in the clear only to a machine of one's own."""
+    given = _text(name).rstrip("/")
+    if not given:
+        return ""
+    parts = urlsplit(given)
+    host = parts.hostname or ""
+    if parts.scheme not in {"http", "https"} or not host or parts.query or parts.fragment:
+        raise SystemExit(f"{name} has to be an address like https://model.example/v1")
+    if parts.scheme == "http" and not _is_near(host):
+        raise SystemExit(f"{name} has to be https, or a machine in your own network")
+    return given
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is this machine, a private address or a name without a dot."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host
 
 
 def _list(name: str) -> tuple[str, ...]:

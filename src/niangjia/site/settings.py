@@ -6,6 +6,7 @@ from typing import Any
 
 import dj_database_url
 
+from niangjia.foundation.languagemodel.client import Endpoint
 from niangjia.site import environment, mail
 
 ENVIRONMENT = environment.read()
@@ -173,6 +174,16 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 NIANGJIA_MAIL_OFFERED = MAIL.configured
 NIANGJIA_SMS_URL = ENVIRONMENT.sms_url
 NIANGJIA_SMS_KEY = ENVIRONMENT.sms_key
+NIANGJIA_MODEL = (
+    Endpoint(
+        url=ENVIRONMENT.model_url,
+        name=ENVIRONMENT.model_name,
+        key_file=ENVIRONMENT.model_key_file,
+        seconds=ENVIRONMENT.model_seconds,
+    )
+    if ENVIRONMENT.model_url and ENVIRONMENT.model_name
+    else None
+)
 
 DATA_UPLOAD_MAX_NUMBER_FILES = (
     501  # an import takes 500 files; the form says so to whoever has more

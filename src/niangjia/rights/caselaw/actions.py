@@ -10,6 +10,7 @@ from niangjia.foundation.organisations.models import Organisation
 from niangjia.kernel.identifiers import public_code
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw.access import demand_keeper, demand_trust
+from niangjia.rights.caselaw.hands.crews import reader
 from niangjia.rights.caselaw.intake import runs, uploads
 from niangjia.rights.caselaw.intake.batches import Progress
 from niangjia.rights.caselaw.intake.samples import sample_reads, tell_sample
@@ -74,25 +75,30 @@ def import_cases(
     publish: bool,
     held_by: Organisation | None,
     progress: Progress | None = None,
+    processes: int = 1,
+    cluster: str = "",
 ) -> ImportRun:
     """Bring in the cases of files and folders now, and return the run with its account.
 
     With `publish` the viewer vouches for the source. Raises Refused for anybody who may not keep
     the cases of `held_by` or not vouch for them (`access.demand_trust`). Records that cannot come
-    in are rejected one by one, on the run, and raise nothing.
+    in are rejected one by one, on the run, and raise nothing. Who reads the papers, `processes` or
+    a `cluster`, and what that raises, is told by `hands.crews.reader`; the database is written
+    from here alone.
     """
     demand_keeper(viewer, held_by)
     if publish:
         demand_trust(viewer, held_by)
-    with transaction.atomic():
-        run = runs.begin(
-            actor=viewer.actor,
-            sources=[source.name or str(source) for source in sources],
-            publish=publish,
-            held_by=held_by,
-            state=RunState.RUNNING,
-        )
-    return runs.carry_out_paths(run, sources, progress=progress)
+    with reader(processes=processes, cluster=cluster) as hands:
+        with transaction.atomic():
+            run = runs.begin(
+                actor=viewer.actor,
+                sources=[source.name or str(source) for source in sources],
+                publish=publish,
+                held_by=held_by,
+                state=RunState.RUNNING,
+            )
+        return runs.carry_out_paths(run, sources, progress=progress, reader=hands)
 
 
 def request_import(

@@ -13,6 +13,7 @@ from niangjia.foundation.organisations.models import Organisation
 from niangjia.kernel.errors import Invalid, Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions
+from niangjia.rights.caselaw.hands.processes import every_core
 from niangjia.rights.caselaw.intake import runs
 from niangjia.rights.caselaw.intake.batches import Progress
 from niangjia.rights.caselaw.likeness.finding import find_all
@@ -32,12 +33,15 @@ def import_cases(
     organisation: str | None,
     json: bool,
     report: Progress | None = None,
+    processes: int | None = None,
+    cluster: str = "",
 ) -> int:
     """Import files and folders, print the account and return the exit code.
 
     0 where something could be read, rejects and all; 2 where nothing could. `organisation` is
-    the code or register number of the union that is to hold the cases. Raises Missing where
-    there is no such union.
+    the code or register number of the union that is to hold the cases. The papers are read by as
+    many `processes` (None: one for every core) or by the Dask `cluster` at an address. Raises
+    Missing where there is no such union.
     """
     run = actions.import_cases(
         viewer=viewer,
@@ -45,6 +49,8 @@ def import_cases(
         publish=publish,
         held_by=_organisation(organisation),
         progress=report,
+        processes=every_core() if processes is None else processes,
+        cluster=cluster,
     )
     courier.drain("quick")
     if json:

@@ -4,9 +4,9 @@ Everything is read from the masked text, so that no name gets into a table; but 
 the papers on the way of the dispute and the fingerprint of the employer, which are not public.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,11 +14,10 @@ from django.db import transaction
 
 from niangjia.foundation.sealing.boxes import fingerprint
 from niangjia.kernel.chinese.normalise import normalise
-from niangjia.rights.caselaw.elements import elements_of
 from niangjia.rights.caselaw.models import Case, ChainLink, Citation, Claim, Party
 from niangjia.rights.caselaw.rules.judgment import Judgment, read_judgment
-from niangjia.rights.caselaw.rules.judgment.terms import PartyKind
 from niangjia.rights.caselaw.rules.understanding import Paper, Understood, filled, understand
+from niangjia.rights.caselaw.rules.whole import WholePaper, element_codes
 
 _FIELDS = ("body", "stage", "issue", "asker", "outcome", "region_code", "claimed", "awarded")
 _LONGEST_SUIT = timedelta(days=3650)
@@ -34,20 +33,15 @@ class Readings:
     chain: tuple[ChainLink, ...]
 
 
-def read_into(case: Case, *, original: str) -> Readings:
-    """Fill in what the paper of a new case says, and return the rows that belong to it.
-
-    `case.text` is masked; `original` is the text as it came.
-    """
-    whole = read_judgment(original, stage=case.stage)
-    masked = read_judgment(case.text, stage=case.stage)
-    for name, value in facts_read(masked, case).items():
+def fill_in(case: Case, paper: WholePaper) -> Readings:
+    """Fill in what the paper of a new case says, and return the rows that belong to it."""
+    for name, value in _facts(paper.read, case.date, paper.elements).items():
         setattr(case, name, value)
-    case.employer_key = _employer_key(whole)
-    numbers = {link.case_no[:120]: link for link in whole.chain}
+    case.employer_key = _employer_key(paper.employer)
+    numbers = {link.case_no[:120]: link for link in paper.chain}
     return Readings(
-        parties=_parties(case, masked),
-        claims=_claims(case, masked),
+        parties=_parties(case, paper.read),
+        claims=_claims(case, paper.read),
         chain=tuple(
             ChainLink(case=case, number=number, stage=link.stage)
             for number, link in numbers.items()
@@ -91,7 +85,11 @@ def renew(case: Case) -> None:
 
 def facts_read(read: Judgment, case: Case) -> dict[str, Any]:
     """Return the facts of a paper by the names of their fields; an impossible one is none."""
-    filed, wage, decided = read.filed, read.monthly_wage, case.date
+    return _facts(read, case.date, element_codes(case.text))
+
+
+def _facts(read: Judgment, decided: date | None, elements: Sequence[str]) -> dict[str, Any]:
+    filed, wage = read.filed, read.monthly_wage
     if filed and decided and not filed <= decided <= filed + _LONGEST_SUIT:
         filed = None
     return {
@@ -99,14 +97,13 @@ def facts_read(read: Judgment, case: Case) -> dict[str, Any]:
         "left": read.left,
         "filed_on": filed,
         "monthly_wage": wage if wage is not None and 0 < wage < _HIGHEST_WAGE else None,
-        "elements": " ".join(sorted({element.code for element in elements_of(case.text)})),
+        "elements": " ".join(elements),
     }
 
 
-def _employer_key(read: Judgment) -> str:
-    """Return the fingerprint of the first employer's name, "" where the paper names none."""
-    names = (one.name for one in read.parties if one.kind == PartyKind.EMPLOYER)
-    name = normalise(next(names, "")).replace(" ", "")
+def _employer_key(employer: str) -> str:
+    """Return the fingerprint of an employer's name, "" for none."""
+    name = normalise(employer).replace(" ", "")
     return fingerprint(name, purpose="employer") if name else ""
 
 

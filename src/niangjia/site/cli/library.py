@@ -23,6 +23,12 @@ def import_cases(
     paths: Annotated[list[Path], typer.Argument(help="文件或文件夹：JSONL CSV XLSX TXT DOCX HTML")],
     publish: Annotated[bool, typer.Option(help="来源可信且已去除个人信息，导入后直接公开")] = False,
     organisation: Annotated[str, typer.Option(help="由哪个工会保管（工会编号）")] = "",
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="几个进程同时读文书；默认每个核一个")
+    ] = None,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="由 Dask 集群来读，如 tls://10.0.0.5:8786")
+    ] = "",
     json: Json = False,
 ) -> None:
     """导入案例；可以反复运行，中断后再运行即可继续。"""
@@ -34,6 +40,8 @@ def import_cases(
             organisation=organisation or None,
             json=json,
             report=report,
+            processes=processes,
+            cluster=cluster,
         )
     raise typer.Exit(code)
 

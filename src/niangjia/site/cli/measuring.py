@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import typer
 from django.conf import settings
 
+from niangjia.desks.answering.plainly.evaluation.holding import evaluate_plainer
 from niangjia.rights.caselaw.bench import duplicates as duplicates_bench
+from niangjia.rights.caselaw.bench import importing as import_bench
 from niangjia.rights.caselaw.bench import search as search_bench
 from niangjia.rights.caselaw.bench.machine import machine
 from niangjia.rights.caselaw.evaluation.duplicates import evaluate_duplicates
@@ -139,6 +141,28 @@ def bench_duplicates(
     _print(duplicates_bench.run(docs=docs, seed=seed, against_datasketch=peer, say=_say), json)
 
 
+@bench.command("import")
+def bench_import(
+    docs: Annotated[int, typer.Option(min=1, help="虚构案例的篇数")] = 1000,
+    processes: Annotated[
+        list[int] | None, typer.Option(min=1, help="几个进程；可以写几次，默认 1 和每个核一个")
+    ] = None,
+    dask: Annotated[int, typer.Option(min=0, help="也测本机几个工作进程的 Dask 集群")] = 0,
+    seed: Annotated[int, typer.Option(help="虚构案例的种子")] = 1,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """导入的速度：同样的文书由一个、几个进程和 Dask 集群来读，每秒多少篇，结果是否相同。"""
+    if dask and not find_spec("distributed"):
+        raise typer.BadParameter("请先安装 niangjia[cluster]", param_hint="--dask")
+    crews = processes or sorted({1, import_bench.every_core()})
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        result = import_bench.run(
+            docs=docs, seed=seed, processes=crews, dask=dask, work=Path(folder), say=_say
+        )
+    _print(result, json)
+
+
 @evaluate.callback()
 def _evaluate() -> None:
     """质量评测。"""
@@ -220,6 +244,18 @@ def eval_statutes(
         return
     for line in statutes.table(figures):
         typer.echo(line)
+
+
+@evaluate.command("plainer")
+def eval_plainer(
+    laws: Annotated[Path, typer.Argument(help="法规的文件夹（Markdown）")], json: Json = False
+) -> None:
+    """机器改写的句子如果被改了意思，核对时拦下多少；没改意思的，留下多少。"""
+    try:
+        _print(evaluate_plainer(laws), json)
+    except ValueError as error:
+        _say(f"评不了：{error}")
+        raise typer.Exit(1) from error
 
 
 @evaluate.command("duplicates")

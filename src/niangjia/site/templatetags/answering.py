@@ -5,6 +5,7 @@ from django.template.context import RequestContext
 
 from niangjia.desks.answering.composing import answer
 from niangjia.desks.answering.findings import Answer
+from niangjia.desks.answering.plainer import offered
 from niangjia.kernel import clock
 from niangjia.kernel.issues import Issue
 from niangjia.kernel.viewer import STRANGER
@@ -27,6 +28,12 @@ def answer_to(context: RequestContext, question: str) -> Answer:
 def issues_to_choose() -> tuple[tuple[str, str], ...]:
     """Return what a dispute may be about, by code and name."""
     return tuple((issue.value, issue.label) for issue in Issue)
+
+
+@register.simple_tag
+def plainer_offer(answer: Answer) -> str:
+    """Return what a page sends to have the answer in plainer words, "" where nobody can tell it."""
+    return offered(tuple(answer.sentences), answer.sources)
 
 
 @register.filter

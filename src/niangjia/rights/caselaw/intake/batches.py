@@ -7,6 +7,8 @@ passes over it, so that nothing comes in twice and nothing is lost.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import F
@@ -14,6 +16,9 @@ from django.utils.translation import gettext as _
 
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict
+from niangjia.rights.caselaw.hands.alone import Alone
+from niangjia.rights.caselaw.hands.chunks import Broken, Job, Outcome, Tag, Task
+from niangjia.rights.caselaw.hands.reading import place_of
 from niangjia.rights.caselaw.intake.entering import Entry, Told, by_the_rules, entry
 from niangjia.rights.caselaw.intake.examining import Candidate, examine
 from niangjia.rights.caselaw.intake.keeping import announce_batch, keep, publish_known
@@ -39,23 +44,56 @@ Progress = Callable[[int, int | None], None]
 Teller = Callable[[Candidate], Told]
 
 
+class Reader(Protocol):
+    """Whoever has papers read: one after the other here, or by many hands (`hands`)."""
+
+    def read(self, jobs: Iterable[Job[Tag]]) -> Iterator[tuple[Tag, list[Outcome]]]:
+        """Yield what each job is wanted for, with its outcomes in order, first job first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """A batch on its way: sorted, what is new of it being read."""
+
+    rejects: list[Rejected]
+    piles: Sorted
+    told: list[Told]
+
+
 def take_in(
     run: ImportRun,
     reads: Iterable[Read],
     *,
     progress: Progress | None = None,
     tell: Teller = by_the_rules,
+    reader: Reader | None = None,
 ) -> None:
     """Take every record in and keep the run's account of them.
 
-    Raises Conflict when another worker has taken the run over, and whatever the teller raised
-    when it did so too often; what was committed stays.
+    Later batches may be sorted and read while earlier ones are written down: what came in
+    meanwhile is met by its hash or number when the later one is written (`keeping.keep`).
+    Raises Conflict when another worker has taken the run over, and RulesBroken when too many
+    papers broke the rules; what was committed stays.
     """
-    seen, careful = Seen(), _Careful(tell)
-    for batch in _batches(examine(read, clock.today()) for read in reads):
-        _take_batch(run, batch, seen, careful)
+    seen, careful = Seen(), _Careful()
+    batches = _batches(examine(read, clock.today()) for read in reads)
+    jobs = (_job(run, batch, seen, tell) for batch in batches)
+    for batch, outcomes in (reader or Alone()).read(jobs):
+        _write_down(run, batch, careful.entries(run, batch, outcomes))
         if progress:
             progress(run.read, run.expected)
+
+
+def _job(
+    run: ImportRun, batch: Sequence[Candidate | Rejected], seen: Seen, tell: Teller
+) -> Job[_Batch]:
+    candidates = [one for one in batch if isinstance(one, Candidate)]
+    piles = sort(candidates, run, seen)
+    told = [tell(candidate) for candidate in piles.fresh]
+    rejects = [one for one in batch if isinstance(one, Rejected)]
+    tasks = [Task(c.paper, t.understood) for c, t in zip(piles.fresh, told, strict=True)]
+    return Job(_Batch(rejects, piles, told), tasks)
 
 
 def _batches(
@@ -73,19 +111,8 @@ def _batches(
         yield batch
 
 
-def _take_batch(
-    run: ImportRun, batch: Sequence[Candidate | Rejected], seen: Seen, careful: "_Careful"
-) -> None:
-    candidates = [one for one in batch if isinstance(one, Candidate)]
-    rejects = [one for one in batch if isinstance(one, Rejected)]
-    piles = sort(candidates, run, seen)
-    entries: list[Entry] = []
-    for candidate in piles.fresh:
-        one = careful.entry_or_rejected(run, candidate)
-        if isinstance(one, Rejected):
-            rejects.append(one)
-        else:
-            entries.append(one)
+def _write_down(run: ImportRun, batch: _Batch, entries: Sequence[Entry]) -> None:
+    piles, rejects = batch.piles, batch.rejects
     with transaction.atomic():
         came_in = keep(run, entries, piles)
         shown = [case.pk for case in came_in if case.state == CaseState.PUBLISHED]
@@ -97,30 +124,50 @@ def _take_batch(
         _account(run, piles, imported=len(came_in), rejected=len(rejects))
 
 
-class _Careful:
-    """Reads and masks candidates, so that one that breaks a rule does not stop the rest.
+class RulesBroken(RuntimeError):
+    """So many papers broke the rules that it is not the papers."""
 
-    When too many do, it is not the papers: then it raises.
+
+class _Careful:
+    """Makes entries of what was read, so that one that breaks a rule does not stop the rest.
+
+    When too many do, it is not the papers: then it raises. A paper over which readers died is
+    no sign of that.
     """
 
-    def __init__(self, tell: Teller) -> None:
-        self._tell = tell
+    def __init__(self) -> None:
         self._broken = 0
 
-    def entry_or_rejected(self, run: ImportRun, candidate: Candidate) -> Entry | Rejected:
-        try:
-            return entry(run, candidate, self._tell(candidate))
-        except Exception as error:
-            self._broken += 1
-            if self._broken > MOST_BROKEN:
-                raise
-            frame = error.__traceback__
-            while frame and frame.tb_next:
-                frame = frame.tb_next
-            place = f"{frame.tb_frame.f_globals.get('__name__')}:{frame.tb_lineno}" if frame else ""
-            logger.error("a record was not understood: %s at %s", type(error).__name__, place)
-            reason = _("程序读这份文书时出了错，没有导入；请把它单独交给维护者")
-            return Rejected(candidate.source, candidate.line, reason)
+    def entries(self, run: ImportRun, batch: _Batch, outcomes: Sequence[Outcome]) -> list[Entry]:
+        """Return the entries of a batch; what was not understood goes to its rejects."""
+        entries: list[Entry] = []
+        for candidate, told, outcome in zip(batch.piles.fresh, batch.told, outcomes, strict=True):
+            one = _entered(run, candidate, told, outcome)
+            if isinstance(one, Broken):
+                reason = self._reason(one)
+                batch.rejects.append(Rejected(candidate.source, candidate.line, reason))
+            else:
+                entries.append(one)
+        return entries
+
+    def _reason(self, broken: Broken) -> str:
+        if broken.deadly:
+            logger.error("a record was not read: its reader was killed over it")
+            return _("读这份文书的进程两次被系统终止，没有导入；请把它单独交给维护者")
+        self._broken += 1
+        logger.error("a record was not understood: %s at %s", broken.error, broken.place)
+        if self._broken > MOST_BROKEN:
+            raise RulesBroken(f"{broken.error} at {broken.place}")
+        return _("程序读这份文书时出了错，没有导入；请把它单独交给维护者")
+
+
+def _entered(run: ImportRun, candidate: Candidate, told: Told, outcome: Outcome) -> Entry | Broken:
+    if isinstance(outcome, Broken):
+        return outcome
+    try:
+        return entry(run, candidate, outcome, told.digest)
+    except Exception as error:  # noqa: BLE001 - told on the run, and raised when there are many
+        return Broken(type(error).__name__, place_of(error))
 
 
 def _account(run: ImportRun, piles: Sorted, *, imported: int, rejected: int) -> None:

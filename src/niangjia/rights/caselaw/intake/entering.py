@@ -2,21 +2,20 @@
 
 from dataclasses import dataclass
 
-from niangjia.kernel import clock, divisions
+from niangjia.kernel import clock
 from niangjia.rights.caselaw.intake.examining import Candidate
 from niangjia.rights.caselaw.models import Case, CaseState, Digest, ImportRun, Original
 from niangjia.rights.caselaw.originals import seal_original
-from niangjia.rights.caselaw.readings import Readings, read_into
-from niangjia.rights.caselaw.rules.masking import mask_paper
-from niangjia.rights.caselaw.rules.mediated import is_mediated
-from niangjia.rights.caselaw.rules.understanding import Understood, understand
+from niangjia.rights.caselaw.readings import Readings, fill_in
+from niangjia.rights.caselaw.rules.understanding import Understood
+from niangjia.rights.caselaw.rules.whole import WholePaper
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known of a case: from the rules, or from whoever wrote it, then with a digest."""
+    """What whoever wrote a case says of it; nothing where the rules are to find out."""
 
-    understood: Understood
+    understood: Understood | None = None
     digest: Digest | None = None
 
 
@@ -27,45 +26,44 @@ class Entry:
     case: Case
     original: Original
     readings: Readings
-    told: Told
+    citations: tuple[tuple[str, str], ...]
+    digest: Digest | None
 
 
-def by_the_rules(candidate: Candidate) -> Told:
-    """Return what the rules understand of a candidate."""
-    return Told(understand(candidate.paper))
+def by_the_rules(_candidate: Candidate) -> Told:
+    """Leave it to the rules to understand a candidate."""
+    return Told()
 
 
-def entry(run: ImportRun, candidate: Candidate, told: Told) -> Entry:
-    """Return the rows of a candidate as `run` brings it in.
+def entry(run: ImportRun, candidate: Candidate, paper: WholePaper, digest: Digest | None) -> Entry:
+    """Return the rows of a candidate, read as `paper`, as `run` brings it in.
 
     A trusted run vouches for the masking in the name of whoever began it, and shows the case
     at once, unless it was mediated: that is only ever told in rewritten form.
     """
-    known, text = told.understood, candidate.paper.text
-    region = divisions.full_name(known.region_code)
-    paper = mask_paper(known.title, text, region=region, court=known.court)
+    known = paper.known
     case = _case(run, candidate, known)
     case.title, case.text = paper.title.text[:300], paper.text.text
-    case.mediated = is_mediated(known.body, known.title, text)
-    readings = read_into(case, original=text)
-    if run.publish and may_be_shown(case, told):
+    case.mediated = paper.mediated
+    readings = fill_in(case, paper)
+    if run.publish and may_be_shown(case, digest):
         vouch(case, run.started_by)
     original = Original(
         case=case,
-        sealed=seal_original(case.code, known.title, text),
+        sealed=seal_original(case.code, known.title, candidate.paper.text),
         title_marks=[[m.start, m.end, m.kind, m.with_] for m in paper.title.replacements],
         marks=[[m.start, m.end, m.kind, m.with_] for m in paper.text.replacements],
     )
-    return Entry(case, original, readings, told)
+    return Entry(case, original, readings, known.citations, digest)
 
 
-def may_be_shown(case: Case, told: Told) -> bool:
+def may_be_shown(case: Case, digest: Digest | None) -> bool:
     """Whether trust alone is enough to show the case.
 
     A mediated case needs the consent of both sides and a telling in other words; only one that
     never happened needs nobody's.
     """
-    return not case.mediated or (case.fictional and told.digest is not None)
+    return not case.mediated or (case.fictional and digest is not None)
 
 
 def vouch(case: Case, actor: str) -> None:

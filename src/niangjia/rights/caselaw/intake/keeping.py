@@ -97,10 +97,10 @@ def _keep_what_belongs(run: ImportRun, entries: Sequence[Entry]) -> None:
     for one in entries:
         one.original.case_id = one.case.pk
         originals.append(one.original)
-        citations += ((one.case.pk, *named) for named in one.told.understood.citations)
-        if one.told.digest:
-            one.told.digest.case = one.case
-            digests.append(one.told.digest)
+        citations += ((one.case.pk, *named) for named in one.citations)
+        if one.digest:
+            one.digest.case = one.case
+            digests.append(one.digest)
             consents += _made_up(run, one.case)
     Original.objects.bulk_create(originals)
     readings.keep(one.readings for one in entries)

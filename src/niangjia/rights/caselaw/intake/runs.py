@@ -13,7 +13,7 @@ from niangjia.foundation.organisations.models import Organisation
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Unavailable
 from niangjia.kernel.identifiers import public_code
-from niangjia.rights.caselaw.intake.batches import Progress, Teller, take_in
+from niangjia.rights.caselaw.intake.batches import Progress, Reader, Teller, take_in
 from niangjia.rights.caselaw.intake.entering import by_the_rules
 from niangjia.rights.caselaw.intake.reading import Read, expected, read
 from niangjia.rights.caselaw.models import ImportRun, RunState
@@ -85,6 +85,7 @@ def carry_out(
     *,
     progress: Progress | None = None,
     tell: Teller = by_the_rules,
+    reader: Reader | None = None,
 ) -> ImportRun:
     """Carry a running run out to its end and return it with its account.
 
@@ -92,7 +93,7 @@ def carry_out(
     answer, and another worker who took over, leave the run as it is.
     """
     try:
-        take_in(run, reads, progress=progress, tell=tell)
+        take_in(run, reads, progress=progress, tell=tell, reader=reader)
     except (OperationalError, Conflict):
         raise
     except BaseException as error:
@@ -104,12 +105,16 @@ def carry_out(
 
 
 def carry_out_paths(
-    run: ImportRun, paths: Sequence[Path], *, progress: Progress | None = None
+    run: ImportRun,
+    paths: Sequence[Path],
+    *,
+    progress: Progress | None = None,
+    reader: Reader | None = None,
 ) -> ImportRun:
     """Carry out a run over files and folders."""
     run.expected = expected(paths)
     ImportRun.objects.filter(pk=run.pk).update(expected=run.expected)
-    return carry_out(run, read(paths), progress=progress)
+    return carry_out(run, read(paths), progress=progress, reader=reader)
 
 
 def fail(run: ImportRun, reason: str) -> None:
@@ -138,6 +143,8 @@ def account(run: ImportRun) -> Mapping[str, Any]:
 def _why(error: BaseException) -> str:
     if isinstance(error, KeyboardInterrupt):
         return _("导入被人中断；已导入的都在，再导入一次会接着来")
+    if isinstance(error, Unavailable):
+        return error.message
     if isinstance(error, OSError):
         return _("读写文件时出错（磁盘可能已满）；已导入的都在，再导入一次会接着来")
     return _("程序出错，没有导完；已导入的都在，请联系维护者")

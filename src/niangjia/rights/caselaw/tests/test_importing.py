@@ -13,10 +13,11 @@ from niangjia.kernel.errors import Conflict, Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions, commands
 from niangjia.rights.caselaw.intake import batches as intake
-from niangjia.rights.caselaw.intake import entering, runs
+from niangjia.rights.caselaw.intake import runs
 from niangjia.rights.caselaw.intake.reading import Record, read
 from niangjia.rights.caselaw.intake.sorting import Seen
 from niangjia.rights.caselaw.models import Case, CaseState, Citation, ImportRun, RunState
+from niangjia.rights.caselaw.rules import whole
 from niangjia.rights.caselaw.rules.acceptance import paper_key, text_hash
 from niangjia.rights.caselaw.rules.understanding import understand
 
@@ -236,14 +237,12 @@ def test_an_import_is_in_the_trail_with_its_account(tmp_path: Path, bring: Bring
 def test_a_paper_that_breaks_a_rule_is_rejected_and_the_rest_goes_on(
     tmp_path: Path, bring: Bring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = understand
-
     def breaks(paper: Any) -> Any:
         if "第1。" in paper.text:
             raise ZeroDivisionError
-        return whole(paper)
+        return understand(paper)
 
-    monkeypatch.setattr(entering, "understand", breaks)
+    monkeypatch.setattr(whole, "understand", breaks)
     run = bring(jsonl(tmp_path / "x.jsonl", [{"text": text(n)} for n in range(3)]))
     assert account(run) == (3, 2, 0, 0, 1)
     assert "程序" in run.rejects.get().reason
@@ -255,8 +254,8 @@ def test_when_every_paper_breaks_the_rules_it_is_not_the_papers(
     def breaks(_paper: Any) -> Any:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(entering, "understand", breaks)
-    with pytest.raises(ZeroDivisionError):
+    monkeypatch.setattr(whole, "understand", breaks)
+    with pytest.raises(intake.RulesBroken, match="ZeroDivisionError"):
         bring(jsonl(tmp_path / "x.jsonl", [{"text": text(n)} for n in range(30)]))
     run = ImportRun.objects.get()
     assert run.state == RunState.FAILED
