@@ -62,6 +62,8 @@ def test_every_way_is_measured_in_the_same_table(data: Path) -> None:
     result = evaluate_elements(data, seeds=1)
     assert result["overall"]["model"]["micro_f1"] == 1
     assert result["overall"]["nothing"]["micro_f1"] == 0
+    assert result["overall"]["model"]["cail_score"] == 1
+    assert 0 < result["overall"]["nothing"]["cail_score"] < 0.5
     assert set(result["elements"]) == {label.code for label in labels()}
     assert result["elements"]["dismissed"]["f1"].keys() == result["overall"].keys()
 
