@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from niangjia.rights.caselaw.elements import signs
-from niangjia.rights.caselaw.elements.labels import told_by_rules
+from niangjia.rights.caselaw.elements.labels import silent, told_by_rules
 from niangjia.rights.caselaw.elements.sentences import plain
 
 LONGEST_RUN = 3
@@ -24,12 +24,14 @@ _SIGN = np.uint64(1 << 31)
 class Features:
     """The features of a paper's sentences: `ids[k]` is in sentence `rows[k]`, once.
 
-    `ruled[i, j]` tells whether the rules alone see label j in sentence i.
+    `ruled[i, j]` tells whether the rules alone see label j in sentence i; `silent[i]` whether
+    sentence i states nothing, whatever its words.
     """
 
     rows: NDArray[np.intp]
     ids: NDArray[np.uint32]
     ruled: NDArray[np.bool_]
+    silent: NDArray[np.bool_]
 
     def are_signs(self) -> NDArray[np.bool_]:
         """Tell which features are signs and not characters."""
@@ -48,6 +50,7 @@ def features_of(sentences: Sequence[str]) -> Features:
         (keys >> np.uint64(32)).astype(np.intp),
         (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32),
         ruled,
+        silent(whole),
     )
 
 

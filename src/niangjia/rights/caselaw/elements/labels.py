@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,10 +39,9 @@ class Label:
 @cache
 def labels() -> tuple[Label, ...]:
     """Return the elements in the order in which models count them."""
-    data = tomllib.loads((Path(__file__).parent / "labels.toml").read_text(encoding="utf-8"))
     return tuple(
         Label(one["code"], one["tag"], one["name"], tuple(_way(words) for words in one["any"]))
-        for one in data["label"]
+        for one in _written()["label"]
     )
 
 
@@ -52,6 +52,17 @@ def told_by_rules(table: NDArray[np.bool_]) -> NDArray[np.bool_]:
         for way in label.ways:
             told[:, number] |= way.fits(table)
     return told
+
+
+def silent(table: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which sentences state nothing, from a row of signs each: headings, rejections."""
+    signs = [names().index(name) for name in _written()["silent"]]
+    return np.asarray(table[:, signs].any(axis=1), dtype=np.bool_)
+
+
+@cache
+def _written() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "labels.toml").read_text(encoding="utf-8"))
 
 
 def _way(words: str) -> Way:

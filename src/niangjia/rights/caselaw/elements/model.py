@@ -54,8 +54,9 @@ class Model:
     def judged(self, features: Features) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
         """Return which elements each sentence states, and how sure that is, told or not."""
         scores = self.scores(features)
-        told = scores > self.thresholds
-        sure = 1 / (1 + np.exp(-(scores * self.slope + self.shift)))
+        heard = ~features.silent[:, None]
+        told = (scores > self.thresholds) & heard
+        sure = heard / (1 + np.exp(-(scores * self.slope + self.shift)))
         told[:, self.by_rules] = features.ruled[:, self.by_rules]
         sure[:, self.by_rules] = told[:, self.by_rules] * self.trust[self.by_rules]
         return told, sure.astype(np.float32)

@@ -26,6 +26,8 @@ FEWEST = 10
 FEWEST_PAPERS = 4
 """Papers a feature must stand in: no name comes so far, and words of one dispute teach little."""
 GRID = np.arange(-1.4, 0.61, 0.05)
+UNSTATED = -9.0
+"""Below every cut: the score of what is not stated."""
 STRETCH = 5
 """Steps of GRID that are looked at together."""
 
@@ -53,11 +55,12 @@ def fit(papers: Sequence[Paper]) -> Model:
     """Return a model of the papers. The same papers in the same order give the same model."""
     truth = np.concatenate([paper.truth for paper in papers])
     rules = np.concatenate([paper.features.ruled for paper in papers])
+    heard = ~np.concatenate([paper.features.silent for paper in papers])
     tried = {strength: _held_out(papers, strength) for strength in STRENGTHS}
     cuts = {strength: _cut(scores, truth) for strength, scores in tried.items()}
     best = max(STRENGTHS, key=lambda one: _micro(tried[one] > cuts[one], truth))
     scores, cut = tried[best], cuts[best]
-    slope, shift = _confidence(scores, truth)
+    slope, shift = _confidence(scores[heard], truth[heard])
     right, told = (rules & truth).sum(axis=0), rules.sum(axis=0)
     weights, step = _coarse(found := _weights(papers, best))
     return Model(
@@ -87,7 +90,9 @@ def _held_out(papers: Sequence[Paper], strength: float) -> Scores:
         seen = [papers[place] for place in np.setdiff1d(np.arange(len(papers)), fold)]
         weights = _weights(seen, strength)
         for place in fold:
-            scores[place] = _scores(weights, papers[place].features)
+            features = papers[place].features
+            scores[place] = _scores(weights, features)
+            scores[place][features.silent] = UNSTATED
     return np.concatenate(scores)
 
 
@@ -96,7 +101,7 @@ def _weights(papers: Sequence[Paper], strength: float) -> _Weights:
     table = _table([paper.features for paper in papers], ids, rarity)
     truth = np.concatenate([paper.truth for paper in papers])
     weights = np.zeros((len(ids), truth.shape[1]))
-    bias = np.full(truth.shape[1], -9.0)
+    bias = np.full(truth.shape[1], UNSTATED)
     machine = partial(import_module("sklearn.svm").LinearSVC, C=strength, random_state=0)
     often = truth.sum(axis=0)
     for label in np.flatnonzero((often >= FEWEST) & (often < len(truth))):

@@ -22,7 +22,8 @@ from niangjia.rights.questions.evaluation.material import (
     asked_questions,
 )
 from niangjia.rights.questions.model.features import features
-from niangjia.rights.questions.model.learning import Lesson, learn
+from niangjia.rights.questions.model.labour import learn_labour
+from niangjia.rights.questions.model.learning import Head, Lesson, learn
 from niangjia.rights.questions.model.lessons import Known, lessons_of, made_up, rarity_among
 from niangjia.rights.questions.model.ridge import likeness
 from niangjia.rights.questions.model.weights import FIELDS, HEADS, ISSUES
@@ -84,9 +85,7 @@ def cross_validated(exam: Exam, head: str, rounds: int, say: Say) -> Told:
     """Return what a head that never saw them says of the questions it is for."""
     lessons = lessons_of(head, exam.known, exam.invented)
     taught = [at for at, lesson in enumerate(lessons) if lesson]
-    rarity = rarity_among(exam.invented)
-    examples = [lesson for lesson in lessons if lesson]
-    alike = likeness([one.features for one in examples], rarity)
+    teach = _teacher(exam, head, [lesson for lesson in lessons if lesson])
     told: Told = {}
     for round_ in range(rounds):
         fold = _folds(exam, round_)
@@ -94,14 +93,27 @@ def cross_validated(exam: Exam, head: str, rounds: int, say: Say) -> Told:
             learned_from = [
                 place for place, at in enumerate(taught) if at >= len(fold) or fold[at] != number
             ]
-            lesson: list[Lesson] = [examples[place] for place in learned_from]
-            learned, settings = learn(lesson, HEADS[head], rarity, alike.among(learned_from))
+            learned = teach(learned_from)
             tested = [at for at in taught if at < len(fold) and fold[at] == number]
             sure = learned.confidences([exam.known[at].features for at in tested])
             for at, row in zip(tested, sure.tolist(), strict=True):
                 told.setdefault(at, []).append(row)
-            say(f"{head} {round_ + 1}/{rounds} {number + 1}/{FOLDS} {settings}")
+            say(f"{head} {round_ + 1}/{rounds} {number + 1}/{FOLDS}")
     return told
+
+
+def _teacher(exam: Exam, head: str, examples: list[Lesson]) -> Callable[[list[int]], Head]:
+    """Return what makes a head from some of the examples, told by their places."""
+    if head == "labour":
+        return lambda places: learn_labour([examples[place] for place in places])
+    rarity = rarity_among(exam.invented)
+    alike = likeness([one.features for one in examples], rarity)
+
+    def teach(places: list[int]) -> Head:
+        chosen = [examples[place] for place in places]
+        return learn(chosen, HEADS[head], rarity, alike.among(places))[0]
+
+    return teach
 
 
 def _folds(exam: Exam, round_: int) -> tuple[int, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from niangjia.kernel.issues import Issue
 from niangjia.rights.questions.model.features import Features, Floats, features
+from niangjia.rights.questions.model.labour import learn_labour
 from niangjia.rights.questions.model.learning import Head, Lesson, learn
 from niangjia.rights.questions.model.ridge import rarity_of
 from niangjia.rights.questions.model.weights import FIELDS, HEADS, ISSUES, QuestionModel
+from niangjia.rights.questions.rules.borders import borders
 from niangjia.rights.questions.rules.fields import Field
 
 EVERY = 3
@@ -38,8 +41,12 @@ def learn_all(asked: Sequence[Known], invented: Sequence[Known]) -> QuestionMode
     heads: dict[str, Head] = {}
     for name in HEADS:
         lessons = [lesson for lesson in lessons_of(name, asked, invented) if lesson is not None]
-        heads[name], _ = learn(lessons, HEADS[name], rarity)
+        heads[name] = learn_labour(lessons) if name == "labour" else _learn(name, lessons, rarity)
     return QuestionModel(heads)
+
+
+def _learn(name: str, lessons: Sequence[Lesson], rarity: Floats) -> Head:
+    return learn(lessons, HEADS[name], rarity)[0]
 
 
 def rarity_among(invented: Sequence[Known]) -> Floats:
@@ -53,10 +60,19 @@ def rarity_among(invented: Sequence[Known]) -> Floats:
 def lessons_of(head: str, asked: Sequence[Known], invented: Sequence[Known]) -> list[Lesson | None]:
     """Return the lesson of each question for a head, None for one that teaches it nothing."""
     if head == "labour":
-        return [_labour(one) for one in (*asked, *invented[::EVERY])]
+        return [*map(_labour, (*asked, *invented[::EVERY])), *_close_by()]
     if head == "issue":
         return [_issue(one) for one in (*asked, *invented)]
     return [_field(one) for one in asked]
+
+
+@cache
+def _close_by() -> tuple[Lesson, ...]:
+    """Return what was made up where labour matters and others come close."""
+    return tuple(
+        Lesson(features(one.text), (0,) if one.labour else (), real=False, weight=one.weight)
+        for one in borders()
+    )
 
 
 def _labour(one: Known) -> Lesson | None:

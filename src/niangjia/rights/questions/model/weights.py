@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from niangjia.kernel.issues import Issue
-from niangjia.rights.questions.model.features import SIZE, Features, width
+from niangjia.rights.questions.model.features import FINE, SIZE, Features, width
 from niangjia.rights.questions.model.learning import Head
 from niangjia.rights.questions.rules.cues import cues
 from niangjia.rights.questions.rules.fields import Field
@@ -87,7 +87,8 @@ def load(path: Path) -> QuestionModel:
 def _head(kept: Mapping[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]], name: str) -> Head:
     weights, sure = kept[f"{name}_weights"], kept[f"{name}_sure"].astype(np.float64)
     rarity = kept[f"{name}_rarity"].astype(np.float32)
-    if weights.shape != (width() + 1, HEADS[name]) or rarity.shape != (SIZE,):
+    size = FINE if name == "labour" else SIZE
+    if weights.shape != (width(size) + 1, HEADS[name]) or rarity.shape != (size,):
         raise ModelError(f"{name}: of another size")
     return Head(rarity, float(sure[-1]), weights.astype(np.float32), sure[:-1])
 

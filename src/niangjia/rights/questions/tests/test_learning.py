@@ -8,7 +8,8 @@ import pytest
 from niangjia.kernel.issues import Issue
 from niangjia.rights.questions.evaluation.figures import calibration_error, interval
 from niangjia.rights.questions.evaluation.folds import folds, groups
-from niangjia.rights.questions.model.features import features
+from niangjia.rights.questions.model.descent import descend, table_of
+from niangjia.rights.questions.model.features import FINE, features
 from niangjia.rights.questions.model.lessons import Known, learn_all, made_up
 from niangjia.rights.questions.model.weights import (
     SHIPPED,
@@ -18,12 +19,24 @@ from niangjia.rights.questions.model.weights import (
     model,
     packed,
 )
+from niangjia.rights.questions.rules.borders import EACH, borders, spelled_out
 from niangjia.rights.questions.rules.fields import Field, field_of_article, where_to_go
 
 WAGES = ["老板拖欠工资", "工资一直不发", "欠我三个月工钱", "老板不给工资怎么办"]
 INJURY = ["上班受伤了", "手被机器压断", "工伤鉴定几级", "在工地摔伤骨折"]
 DIVORCE = ["我想离婚", "孩子抚养权归谁", "彩礼要退吗", "老公不同意离婚"]
 LOANS = ["朋友借钱不还", "没有借条", "贷款逾期了", "欠条怎么写"]
+
+ON_THE_WAY = {
+    "我在厂里做会计，丈夫在外面有人了，想离婚，房子怎么分",
+    "以前单位的同事找我借钱，三年了还不还",
+    "骑电动车出了交通事故，肇事司机不肯赔误工费和医疗费",
+}
+UNSPOKEN = {
+    "给老板盖房子从架子上掉下来，腿断了，他说不管",
+    "在烧烤店干了一个多月，走的时候一分钱没给我",
+    "厂子要搬到外省去，不想跟着去，能拿到补偿吗",
+}
 
 
 def small_model() -> QuestionModel:
@@ -94,6 +107,36 @@ def test_questions_alike_share_a_fold() -> None:
 def test_confidence_that_is_right_as_often_as_it_says_has_no_error() -> None:
     assert calibration_error([(0.75, True)] * 3 + [(0.75, False)]) == 0
     assert calibration_error([(0.95, False)] * 4) == 0.95
+
+
+def test_least_squares_are_found() -> None:
+    """The answer of the descent is that of the normal equations."""
+    questions = [features(text) for text in (*WAGES, *DIVORCE)]
+    table = table_of(questions, np.ones(FINE, dtype=np.float32)).scaled(FINE, 0.5)
+    targets, worths = np.array([1.0] * 4 + [0.0] * 4), np.linspace(0.5, 2, 8)
+    found = descend(table, targets, worths, penalty=0.7)
+    dense = np.zeros(table.shape)
+    dense[table.rows, table.columns] = table.values
+    alike = dense @ dense.T + np.diag(0.7 / worths)
+    right = dense.T @ np.linalg.solve(alike, targets)
+    assert np.abs(found - right).max() < 1e-4
+
+
+def test_patterns_close_to_the_border_take_turns_and_count_the_same() -> None:
+    assert spelled_out("{a|b}c{d|}") == ["acd", "ac", "bcd", "bc"]
+    known = borders()
+    assert {one.labour for one in known} == {True, False}
+    assert len({one.text for one in known}) == len(known)
+    assert not any(mark in one.text for one in known for mark in "{}|")
+    patterns = sum(one.weight for one in known) / EACH
+    assert patterns == pytest.approx(round(patterns))
+
+
+def test_a_former_job_told_on_the_way_is_no_labour_matter() -> None:
+    """Words of work alone do not make a labour matter, and their absence does not unmake one."""
+    told = {text: model().labour_confidence(features(text)) for text in ON_THE_WAY | UNSPOKEN}
+    assert all(told[text] < 0.5 for text in ON_THE_WAY)
+    assert all(told[text] >= 0.5 for text in UNSPOKEN)
 
 
 def test_an_interval_holds_the_mean() -> None:

@@ -61,6 +61,33 @@ def test_a_denial_is_no_statement(sentence: str, code: str) -> None:
     assert code not in {element.code for element in elements_of(sentence)}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "三、关于未签订书面劳动合同二倍工资的问题。",
+        "原、被告之间是否存在劳动关系。",
+        "驳回原告要求支付加班工资5,000元的诉讼请求。",
+        "故对原告要求支付经济补偿金的请求，本院不予支持。",
+        "用人单位违法解除劳动合同的，应当支付经济补偿金。",
+        "（二）未及时足额支付劳动报酬的；",
+    ],
+)
+def test_a_heading_a_rejection_and_the_law_state_nothing(sentence: str) -> None:
+    assert not elements_of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("原告从未向被告收取保证金。", "took_money"),
+        ("被告应支付货款及赔偿金3,000元，无事实依据。", "no_unlawful_pay"),
+        ("上述事实，有解除劳动合同通知书等证据在案证实，原告于5月收到。", "notice_given"),
+    ],
+)
+def test_rules_are_not_led_on_by_a_word(sentence: str, code: str) -> None:
+    assert code not in {element.code for element in elements_of(sentence)}
+
+
 def test_an_element_knows_its_place_in_the_text() -> None:
     text = "原告诉称：\n  被告至今仍拖欠原告工资8,000元。\n\n本案受理费10元。"
     (element,) = elements_of(text)
