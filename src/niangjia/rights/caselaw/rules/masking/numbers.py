@@ -58,14 +58,26 @@ _CASE = re.compile(r"仲|调|案|认|鉴|裁|监|复|诉|执|民|刑|行|伤|罚
 
 def numbers(text: str) -> Iterator[Replacement]:
     """Yield every number that leads to a person, an organisation's account or a case."""
+    found = [*_patterned(text), *_long_digits(text), *_case_numbers(text)]
+    yield from found
+    yield from _again(text, found)
+
+
+def _patterned(text: str) -> Iterator[Replacement]:
     for kind, pattern, mask in _PATTERNS:
         for found in pattern.finditer(text):
             group = "it" if "it" in pattern.groupindex else 0
             start, end = found.span(group)
             if not MASKED.search(text[start:end]):
                 yield Replacement(start, end, kind, mask)
-    yield from _long_digits(text)
-    yield from _case_numbers(text)
+
+
+def _again(text: str, found: list[Replacement]) -> Iterator[Replacement]:
+    """The same number where nothing around it tells what it is."""
+    for number, one in {text[one.start : one.end]: one for one in found}.items():
+        if len(number) > 6 and text.count(number) > 1:
+            for match in re.finditer(rf"(?<![0-9A-Za-z]){re.escape(number)}(?![0-9A-Za-z])", text):
+                yield Replacement(match.start(), match.end(), one.kind, one.with_)
 
 
 def _long_digits(text: str) -> Iterator[Replacement]:
@@ -102,7 +114,7 @@ def _case_numbers(text: str) -> Iterator[Replacement]:
 
 
 _VERBS = re.compile(
-    r".*(?:^出|作出|做出|作岀|不服|下发|出具|送达|收到|撤销|维持|驳回|委员会|法院|的|以|为|对|及|该委|认定书|裁决书|鉴定所|文件|驻)"
+    r".*(?:^了|^出|作出|做出|作岀|不服|下发|作出了|作了|出具|送达|收到|撤销|维持|驳回|委员会|法院|的|以|为|对|及|该委|认定书|裁决书|鉴定所|文件|驻)"
 )
 
 

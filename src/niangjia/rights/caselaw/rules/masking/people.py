@@ -22,7 +22,7 @@ def replacements(page: Page) -> Iterator[Replacement]:
     names, places = _named(page)
     for name, mark in names.items():
         for start, end in places[name]:
-            if not _longer_word(page, start, end):
+            if page.text[end : end + 1] != "某" and not _longer_word(page, start, end):
                 yield Replacement(start, end, "person", mark)
     for start, end, mark in short_forms(page, names):
         yield Replacement(start, end, "person", mark)
@@ -49,7 +49,9 @@ def _named(page: Page) -> tuple[dict[str, str], dict[str, list[tuple[int, int]]]
         for calling, names in groups.items()
         for name, mark in zip(names, _marks(calling, len(names), page.text), strict=True)
     }
-    return marks | {first: marks[name] for first, name in whole.items() if first in places}, places
+    marks |= {first: marks[name] for first, name in whole.items() if first in places}
+    given = {name[len(surname_of(name)) :]: mark for name, mark in marks.items() if len(name) > 2}
+    return marks | {name: given[name] for name in marks if name in given}, places
 
 
 def _apart(name: str, told: set[str]) -> bool:
