@@ -31,7 +31,7 @@ _NO_ROAD = re.compile(
     r"道路|马路|公路|铁路|线路|电路|半路|上路|合理路|施工线路|巡检线路|思路|出路|退路|销路|网路|气路|油路|水路|航路|套路|门路|带路|问路|迷路|走路|赶路|修路|铺路|筑路|让路|拦路|一路|全路|沿路|过路|养路|高新|经济|技术|某|人民|法院|公司|高速|[的在到于从和与]"
 )
 _ENDS = re.compile(
-    r"(?:人，|期间|工作|法定代表|系本案|从事|上班|提供|进行|发生|受伤|负责|施工|男$|女$|处(?!\d)|附近|门口|的|时(?!代)|内$|一带)"
+    r"(?:人，|期间|工作|法定代表|系本案|从事|上班|提供|进行|发生|受伤|负责|施工|男$|女$|(?<![汇叉事口])处(?!\d)|附近|门口|的|时(?!代)|内$|一带)"
 )
 _LEADS = re.compile(
     r".*(?:位于|坐落于|坐落在|坐落|住在|住|行至|驶至|途经|到达|送至|送到|前往|寄往|寄至|邮寄至|邮寄|至|到|在|于|从|经|由|为|是|沿|向)"
@@ -44,8 +44,10 @@ _KEPT = re.compile(
 
 def addresses(text: str) -> Iterator[Replacement]:
     """Yield the parts of addresses below the county."""
-    for found in _CUE.finditer(text):
-        yield from _below_county(text, found.start("it"), found.end("it"))
+    at = 0
+    while found := _CUE.search(text, at):
+        at = found.start("it")  # another word that tells an address may stand within
+        yield from _below_county(text, at, found.end("it"))
     for found in _ROAD.finditer(text):
         if not _NO_ROAD.search(found["it"]):
             yield from _below_county(text, *found.span("it"))

@@ -13,7 +13,7 @@ from itertools import pairwise
 from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.places import leading_place
-from niangjia.rights.caselaw.rules.masking.surnames import ALL, COMPOUND, RISKY, SAFE
+from niangjia.rights.caselaw.rules.masking.surnames import ALL, COMPOUND, RISKY, SAFE, UNUSUAL
 
 _NEVER = frozenset("的了是在他她与及或被把从其此该这那您们它诉称辩系吗呢吧些着某×")
 _PUNCT = frozenset("，。；：,;:.！？!?\n")
@@ -49,7 +49,7 @@ _SHORT_AFTER = re.compile(r"、[\u4e00-\u9fff]{2,3}[^\u4e00-\u9fff]")
 _TITLE = re.compile(
     "女士|先生|小姐|太太|师傅|经理|主任|厂长|老师|律师|法官|总监|店长|班长|组长|队长|站长|校长|院长|部长|科长|处长|局长|园长|会计|主管|老板|书记|医生|警官|师|总|工|姐|哥|嫂|叔|姨|某.?"
 )
-_SINGLES = ALL
+_SINGLES = ALL | UNUSUAL
 _START = re.compile(f"[{''.join(sorted(_SINGLES | {c[0] for c in COMPOUND}))}](?=[\u4e00-\u9fff])")
 
 

@@ -19,6 +19,7 @@ from niangjia.rights.caselaw.rules.masking.nameless import nameless
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
+from niangjia.rights.caselaw.rules.masking.surnames import surname_of
 from niangjia.rights.caselaw.rules.masking.tagged import begins, firm_seen, firm_upto, tagged_firms
 from niangjia.rights.caselaw.rules.masking.trades import CARE, FORMS, HOUSES, TRADE, own_name
 
@@ -31,9 +32,9 @@ _FORM = re.compile(
 _OPEN = re.compile(r"^.*[（(](?:以下|下)?(?:简称|下称)?(?=[^）)]*$)")
 _BACK = re.compile(rf"{_RUN}*\Z")
 _HEAD = re.compile(
-    r"(?:再审申请人|被上诉人|上诉人|被申请人|申请人|原告|被告|第三人|用人单位|用工单位|经营者字号|字号|单位名称|企业名称|案外人)"
+    r"(?:再审申请人|被上诉人|上诉人|被申请人|申请人|原告|被告|第三人|申请执行人|被执行人|申诉人|被申诉人|用人单位|用工单位|经营者字号|字号|单位名称|企业名称|案外人)"
     r"(?:（[^（）\n]{1,24}）|\([^()\n]{1,24}\))*】?(?P<sign>\s*[:：\s]?\s*)"
-    rf"(?P<name>(?![与和及对向因诉在的均不系是称为有应将可])[{_H}A-Za-z0-9（）()·&]{{3,40}})(?=[，,。；;、（\n]|$)"
+    rf"(?P<name>(?![与和及对向因诉在的均不系是称为有应将可])[{_H}A-Za-z0-9（）()·&]{{2,40}})(?=[，,。；;、（\n]|$)"
 )
 _ALIAS = re.compile(
     r"(?:以下|下)?(?:均|统一)?(?:简称|下称)(?:为)?[：:]?[“\"‘「《]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9]{2,14})[”\"’」》]?(?=[）)，,。；])"
@@ -43,15 +44,19 @@ _ALIAS = re.compile(
 def firms_in(page: Page) -> list[Firm]:
     """Return the firms a paper names, in order of appearance, each once."""
     found: dict[str, Firm] = {}
+    heads = {start for _, start in _heads(page)}
     for name, start in _names(page):
         seen = firm_seen(page, start, start + len(name))
-        firm = parse(name, sure=seen > (_SEEN_WHOLE if name.endswith(WHOLE) else _SEEN))
+        least = _SEEN_WHOLE if name.endswith(WHOLE) else _SEEN_TRADE
+        if not TRADE.search(name):
+            least = _SEEN
+        firm = parse(name, sure=start in heads or seen > least)
         if (firm and firm.own not in found) or (
             firm and len(firm.name) > len(found[firm.own].name)
         ):
             found[firm.own] = firm
     found.update({f.own: f for f in _told(page, set(found))})
-    for name, seen in tagged_firms(page):
+    for name, seen in (*_bare_heads(page), *tagged_firms(page)):
         firm = of_tagged(name, seen)
         if firm and not any(firm.own in f.name or f.own in name for f in found.values()):
             found[firm.own] = firm
@@ -62,8 +67,32 @@ def firms_in(page: Page) -> list[Firm]:
     ]
 
 
-_SEEN, _SEEN_WHOLE = 2.0, -2.0
-"""How sure the tagger must be of a firm of words of every day; little where it is 有限公司."""
+_UNLIKELY = -1.0
+_COLON = re.compile(r"[:：]\s*$")
+_IN_HEAD = 8.0
+"""How much surer it is that a firm stands after a party and a colon."""
+
+
+def _heads(page: Page) -> Iterator[tuple[str, int]]:
+    """Yield what stands after a party and a colon, with where it begins."""
+    for found in _HEAD.finditer(page.text):
+        if found["sign"] and _COLON.search(found["sign"]):
+            yield found["name"], found.start("name")
+
+
+def _bare_heads(page: Page) -> Iterator[tuple[str, float]]:
+    """Parties called by a short name only."""
+    for name, start in _heads(page):
+        seen = firm_seen(page, start, start + len(name)) + _IN_HEAD
+        if page.text.count(name) > 1:
+            seen = max(seen, _IN_HEAD / 2)
+        person = surname_of(name) and len(name) < 5
+        if len(name) < 9 and seen > 0 and not (person or has_word(name) or name.endswith(WHOLE)):
+            yield name, seen
+
+
+_SEEN, _SEEN_TRADE, _SEEN_WHOLE = 2.0, 0.5, -2.0
+"""How sure the tagger must be of a firm of words of every day: less with a trade or 有限公司."""
 _PARTY_BEFORE = re.compile(r"(?:原告|被告|上诉人|申请人|第三人|申请再审人)$")
 _TOLD = re.compile(rf"(?P<own>[{_H}]{{2,6}})公司")
 
@@ -91,7 +120,7 @@ def _told(page: Page, known: set[str]) -> Iterator[Firm]:
         party = _PARTY_BEFORE.search(page.text[max(0, begin - 6) : begin])
         if (
             plain
-            and (party or often > 1)
+            and (party or (often > 1 and firm_seen(page, begin, found.end()) > _UNLIKELY))
             and (party or 2 * often > page.text.count(own))
             and not MASKED.search(own)
         ):
@@ -126,13 +155,16 @@ def _names(page: Page) -> Iterator[tuple[str, int]]:
         if found["form"] in WHOLE and not own_name(text[start : found.start()]):
             start = _one_more(page, start)
         name = text[start : found.end()]
-        if "某" in text[max(0, start - 2) : start]:
+        if _MARKED.search(text, max(0, start - 2), start):
             continue
         if len(found["form"]) == 1 and not leading_place(name) and not _went(text, start, name):
             continue
         name = re.sub(r"^(?:均为|均系|系|为)", "", _OPEN.sub("", name)).lstrip("）)")
         if name and not INSTITUTION.search(name):
             yield name, found.end() - len(name)
+
+
+_MARKED = re.compile(r"某[\u4e00-\u9fff\d]?\Z")
 
 
 def _one_more(page: Page, start: int) -> int:

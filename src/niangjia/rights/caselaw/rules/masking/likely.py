@@ -46,8 +46,16 @@ _INTRODUCED = 15
 ENOUGH = 0
 _NEEDED = {"safe": -35, "compound": -35, "risky": 0, "function": 10, "rare": 10}
 """Points a name needs by its surname: usual ones few, those that are words or rare ones more."""
-_INSIDE = 30
-"""More, where the surname is the end of a word."""
+_INSIDE, _IN_DEED = 30, 55
+"""More, where the surname is the end of a word, the more so of a deed as in 照顾."""
+
+
+def _ends_deed(page: Page, at: int) -> int:
+    begin = page.ends.get(at + 1, at)
+    word, kind = page.words.get(begin, ("", ""))
+    return _IN_DEED if kind.startswith("v") and weight(word) > 3 else _INSIDE
+
+
 _WORD, _COMMON_WORD = 30, 15
 """More, where the name or its beginning is a word; and where a rare surname makes up a common one."""
 _BESIDE = 25
@@ -106,7 +114,7 @@ def _scored(page: Page) -> list[tuple[int, int, int, str]]:
             continue
         if name not in paper:
             paper[name] = _worth(tuple(of_paper(tally, name))) - needed(name)
-        inside = _INSIDE if at not in page.words else 0
+        inside = 0 if at in page.words else _ends_deed(page, at)
         points = (
             base
             + paper[name]

@@ -25,6 +25,8 @@ RARE = frozenset(
     "琴侍郐辜揣仉尢蹇濯矣迮钦虎芈亥柒哈恩岱朴丘豆冶檀盘宾仓苌闭茆敬庹玄忽"
 )
 """Surnames so rare, or so often words, that everything around must speak for a name."""
+UNUSUAL = frozenset("区那但奉由公员延保呼从空后底颉脱闪仁坚格吐努玛肉亚库奈昔操丹森藏")
+"""Surnames hardly met with, and so often words that the tagger is not told of them."""
 RISKY = frozenset(
     "于向应方何时和高金万程安经明管关常季温全单包计白车连成解任易支强简章文武申查施左项都来国展步双占母修商官冷花师席"
     "位党满代付路古吉铁木衣米巴池习农华麦游阳边房石段万黄马牛毛龙江林叶田康乐谷甘平时尚位星景盛洪党司沙荣滑伏湛井滕储"
@@ -33,7 +35,7 @@ RISKY = frozenset(
 """Surnames that begin so many words that a name needs more than itself as evidence."""
 SAFE = SINGLE - RISKY
 ALL = SINGLE | RISKY | RARE
-SURNAME = re.compile("|".join(COMPOUND) + f"|[{''.join(sorted(ALL))}]")
+SURNAME = re.compile("|".join(COMPOUND) + f"|[{''.join(sorted(ALL | UNUSUAL))}]")
 
 
 def surname_of(name: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from niangjia.rights.caselaw.rules.masking.page import Page, has_word
+from niangjia.rights.caselaw.rules.masking.lists import words
+from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of
 from niangjia.rights.caselaw.rules.masking.tagger import scores
 from niangjia.rights.caselaw.rules.masking.trades import TRADE
 
@@ -14,6 +15,7 @@ SURE = 1.0
 PERSON_BEGINS = 2.0
 PERSON_GOES_ON = 0.5
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_NO_NAMES = words("words_not_fitted_to") | words("not_names")
 _FIGURES = re.compile("[一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟元圆角整余多]+")
 
 
@@ -58,19 +60,26 @@ def tagged_people(page: Page) -> Iterator[str]:
     """Yield what the tagger is sure to be the name of a person, though it has no surname."""
     for start, end in _spans(page, 0, _SOUND_BEGINS, PERSON_GOES_ON):
         name = page.text[start:end]
-        plain = _HAN.fullmatch(name) and not has_word(name) and not _FIGURES.fullmatch(name)
-        if not plain or not 1 < end - start < 8 or page.text[end : end + 1] == "某":
+        foreign = _SOUNDS.fullmatch(name)
+        usual_word = has_word(name) and not (foreign and kind_of(name) in ("nr", "nz", "ns"))
+        plain = _HAN.fullmatch(name) and not usual_word and not _FIGURES.fullmatch(name)
+        if (
+            name in _NO_NAMES
+            or not plain
+            or not 1 < end - start < 8
+            or page.text[end : end + 1] == "某"
+        ):
             continue
         whole = start in page.words and (end in page.words or end == len(page.text))
         surely = scores(page)[start, 0] > PERSON_BEGINS
-        if _SOUNDS.fullmatch(name) or (whole and surely and len(name) < 6):
+        if (foreign and len(name) > 2) or (whole and surely and len(name) < 6):
             yield name
 
 
 _SOUND_BEGINS = 0.0
 _SOUNDS = re.compile(
     "[阿巴买提艾力古丽尔斯木汗玛依拉努吐热孜达瓦扎西卓次仁格桑帕曼莫吉孟克乌云其日布旦多加索朗央宗洛平措哈迪亚森库班江别叶兰沙吾图荪"
-    "肯那旺堆顿珠罗嘎德罕萨朝鲁苏赛音毕塔娜祖菲夏麦合米比里代穆默伊玉山肉卡茹琴娃郎贡松让青姆雍丹增珍恩付什奈柔约安]{3,7}"
+    "肯那旺堆顿珠罗嘎德罕萨朝鲁苏赛音毕塔娜祖菲夏麦合米比里代穆默伊玉山肉卡茹琴娃郎贡松让青姆雍丹增珍恩付什奈柔约安]{2,7}"
 )
 """Characters that names of other languages are written with."""
 
