@@ -22,9 +22,9 @@ def evaluate_masking(*, documents: int, seed: int) -> dict[str, Any]:
     """Return recall and precision of each set of `documents` papers and of all of them together.
 
     In characters and in spans. A span counts as found when every character of it is replaced,
-    whatever the rule took it for; a replacement counts as right when it touches something that had to go. Three sets were used in
-    development, the last one, `unseen`, never; `per_second` is of all, by the clock and by the
-    processor time used, since other work may run.
+    whatever the rule took it for; a replacement counts as right when it touches something that
+    had to go. Three sets were used in development, the last one, `unseen`, was not; `per_second`
+    is of all, by the clock and by the processor time used, since other work may run.
     """
     clock, processor = 0.0, 0.0
     counts: dict[str, Counts] = {}

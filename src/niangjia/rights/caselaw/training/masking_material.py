@@ -53,9 +53,9 @@ def material(folder: Path | None, rounds: int) -> Iterator[tuple[LabelledPaper, 
             yield paper, True
         for paper_number in range(_COMPOSED):
             yield composed(Random(f"composed-{number}-{paper_number}"), vocabulary), True
-        for text_number, text in enumerate(_texts(folder, number) if folder else ()):
+        for text_number, (text, sure) in enumerate(_texts(folder, number) if folder else ()):
             rng = Random(f"material-{number}-{text_number}")
-            yield _with_names(text, rng, vocabulary), False
+            yield _with_names(text, rng, vocabulary), sure
 
 
 def widened(paper: LabelledPaper, rng: Random) -> LabelledPaper:
@@ -144,26 +144,26 @@ def _with_names(text: str, rng: Random, vocabulary: tuple[str, ...]) -> Labelled
     return LabelledPaper("".join(parts), tuple(labels))
 
 
-def _texts(folder: Path, number: int) -> Iterator[str]:
-    """Yield the texts of cases, laws and questions in a folder of material, in pieces.
+def _texts(folder: Path, number: int) -> Iterator[tuple[str, bool]]:
+    """Yield the texts of a folder of material in pieces, and whether they hold no real names.
 
     Of every second law another piece each round; the others are left for seeing what goes too far.
     """
     for path in sorted((folder / "cases").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            yield str(json.loads(line)["text"])
+            yield str(json.loads(line)["text"]), False
     for path in sorted((folder / "laws").rglob("*.md"))[::2]:
         text = path.read_text(encoding="utf-8").split("<!-- INFO END -->", 1)[-1]
-        yield text[_PIECE * number : _PIECE * (number + 1)]
+        yield text[_PIECE * number : _PIECE * (number + 1)], True
     for path in sorted((folder / "questions").glob("equals*.jsonl")):
         lines = path.read_text(encoding="utf-8").splitlines()
         told = [str(json.loads(line)["question"]) for line in lines]
         for begin in range(0, len(told), 12):
-            yield "\n".join(told[begin : begin + 12])
+            yield "\n".join(told[begin : begin + 12]), True
     for path in sorted((folder / "bench").glob("cail*elements.jsonl")):
         lines = path.read_text(encoding="utf-8").splitlines()
         for line in lines:
-            yield "\n".join(str(one["sentence"]) for one in json.loads(line)["sentences"])
+            yield "\n".join(str(one["sentence"]) for one in json.loads(line)["sentences"]), False
 
 
 _PIECE = 4000

@@ -46,24 +46,26 @@ def _told() -> dict[str, Any]:
 
 
 def _sentence(rng: Random) -> str:
-    told, chance = _told(), rng.random()
-    if chance < 0.40:
-        sentence = rng.choice(told["line"])
-    elif chance < 0.60:
-        before = rng.choice(told["before"]) if rng.random() < 0.6 else rng.choice(told["role"])
-        after = rng.choice(told["does"]) if rng.random() < 0.8 else rng.choice(told["did"])
-        sentence = f"{before}{{p}}{after}{rng.choice(told['tail'])}"
-    elif chance < 0.75:
-        what = rng.choice(("{f}", "{f}", "{h}", "{F}"))
-        after = rng.choice(told["firm_does"])
-        sentence = f"{rng.choice(told['firm_before'])}{what}{after}{rng.choice(told['tail'])}"
-    elif chance < 0.95:
-        sentence = rng.choice(told["plain"])
-    else:
-        sentence = rng.choice(told["hard"])
+    sentence = _pattern(rng)
     while "[" in sentence:
         sentence = _CHOICE.sub(lambda found: rng.choice(found[1].split("|")), sentence)
     return sentence + ("\n" if rng.random() < 0.4 or sentence[-1] not in "。，；" else "")
+
+
+def _pattern(rng: Random) -> str:
+    """Draw a sentence: a whole one, one of somebody or a firm and a deed, or one without a name."""
+    told, chance = _told(), rng.random()
+    if chance < 0.40:
+        return str(rng.choice(told["line"]))
+    if chance < 0.60:
+        before = rng.choice(told["before"]) if rng.random() < 0.6 else rng.choice(told["role"])
+        after = rng.choice(told["does"]) if rng.random() < 0.8 else rng.choice(told["did"])
+        return f"{before}{{p}}{after}{rng.choice(told['tail'])}"
+    if chance < 0.75:
+        what = rng.choice(("{f}", "{f}", "{h}", "{F}"))
+        after = rng.choice(told["firm_does"])
+        return f"{rng.choice(told['firm_before'])}{what}{after}{rng.choice(told['tail'])}"
+    return str(rng.choice(told["plain" if chance < 0.95 else "hard"]))
 
 
 def _cast(rng: Random, vocabulary: tuple[str, ...]) -> dict[str, list[str]]:

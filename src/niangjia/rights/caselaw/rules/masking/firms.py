@@ -149,11 +149,7 @@ def _names(page: Page) -> Iterator[tuple[str, int]]:
         if found["name"].endswith(forms) and not INSTITUTION.search(found["name"]):
             yield found["name"], found.start("name")
     for found in _FORM.finditer(text):
-        low = max(0, found.start() - 36)
-        run = _BACK.search(text[low : found.start()])
-        start = beginning(page, low + run.start() if run else low, found.start())
-        if found["form"] in WHOLE and not own_name(text[start : found.start()]):
-            start = _one_more(page, start)
+        start = _start(page, found)
         name = text[start : found.end()]
         if _MARKED.search(text, max(0, start - 2), start):
             continue
@@ -162,6 +158,18 @@ def _names(page: Page) -> Iterator[tuple[str, int]]:
         name = re.sub(r"^(?:均为|均系|系|为)", "", _OPEN.sub("", name)).lstrip("）)")
         if name and not INSTITUTION.search(name):
             yield name, found.end() - len(name)
+
+
+def _start(page: Page, found: re.Match[str]) -> int:
+    """Return where the name begins that ends in the form found."""
+    text = page.text
+    low = max(0, found.start() - 36)
+    run = _BACK.search(text[low : found.start()])
+    start = beginning(page, low + run.start() if run else low, found.start())
+    if found["form"] in WHOLE and not own_name(text[start : found.start()]):
+        start = _one_more(page, start)
+    # the segmenter may take the last character of 第三人 for the name's first
+    return start + 1 if start > 1 and text.startswith("第三人", start - 2) else start
 
 
 _MARKED = re.compile(r"某[\u4e00-\u9fff\d]?\Z")
@@ -243,7 +251,7 @@ def _mark(number: int, count: int, text: str) -> str:
 
 _INNER = r"(?:[（(][\u4e00-\u9fff]{2,6}[）)])?"
 _TAIL = re.compile(
-    rf"{_INNER}(?:(?:{TRADE.pattern})*{_INNER}[\u4e00-\u9fff]{{0,3}}?"
+    rf"{_INNER}(?:(?:{TRADE.pattern})*{_INNER}(?:(?![为是系的与和在及由])[\u4e00-\u9fff]){{0,3}}?"
     rf"(?P<form>{'|'.join(sorted((*FORMS, *HOUSES, *CARE), key=len, reverse=True))}|股份(?!有)|中心)(?P<branch>[\u4e00-\u9fff]{{2,8}}分公司)?"
     rf"|(?P<branch_only>[\u4e00-\u9fff]{{2,6}}?分公司))?"
 )
@@ -271,7 +279,7 @@ def _standing(page: Page, firm: Firm) -> Iterator[tuple[int, int, str]]:
 def _called(firm: Firm, said: str, form: str, mark: str, region: str) -> str:
     if said == firm.name or len(form) > 2:
         place = city_of(firm.place) or (firm.place if "某" in firm.place else region)
-        return f"{place}{mark}{firm.trade}{firm.form or form}"
+        return f"{place}{mark}{firm.trade}{firm.form or form or ('' if firm.trade else '公司')}"
     return f"{mark}{form or '公司'}"
 
 
