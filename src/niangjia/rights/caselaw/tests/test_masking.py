@@ -93,7 +93,7 @@ def test_the_region_given_stands_where_the_name_tells_none() -> None:
     )
 
 
-@pytest.mark.parametrize("template_set", ["developed", "held_out", "fresh"])
+@pytest.mark.parametrize("template_set", SETS)
 def test_made_up_papers_are_masked_once_and_for_all(template_set: str) -> None:
     for paper in papers(documents=12, seed=11, template_set=template_set):
         masked = mask(paper.text)

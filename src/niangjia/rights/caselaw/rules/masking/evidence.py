@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of
+from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.spans import MASKED
 from niangjia.rights.caselaw.rules.masking.surnames import surname_of
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES
@@ -46,11 +46,28 @@ _ITEMISED = re.compile(
 )
 
 
+_SAID_AGAIN = re.compile(
+    r"(?:原告|被告|上诉人|申请人|被申请人|第三人|被执行人)(?P<name>[\u4e00-\u9fff]{3})"
+    r"(?=辩称|诉称|述称|称|未到|未向|未提|应于|应在|负担|承担|不服|于(?:19|20)|系|与|主张|支付|[，。、]|之间)"
+)
+
+
+def _called_again(text: str) -> Iterator[str]:
+    """Yield a party of three characters with any surname that comes more than once."""
+    for found in _SAID_AGAIN.finditer(text):
+        name = found["name"]
+        word = weight(name) or weight(name[:2]) or weight(name[1:]) > 3
+        plain = not word and not MASKED.search(name) and not _ORG.search(name)
+        if plain and surname_of(name) and text.count(name) > 1:
+            yield name
+
+
 def introduced(page: Page) -> Iterator[str]:
     """Yield the names a paper gives to persons, some of them more than once."""
     yield from _headed(page.text)
     yield from _itemised(page.text)
     yield from _foreign(page.text)
+    yield from _called_again(page.text)
 
 
 _BEFORE_FOREIGN = re.compile(

@@ -117,11 +117,11 @@ def _is_nobodys(own: str, form: str, place: str, inner: str, trade: str, *, sure
         return True
     if form.endswith("律师事务所") and len(own) < 7 and not own.endswith(POINTING):
         return False
-    if sure:
+    if sure and (place or not SENTENCE.search(own)):
         return own in COMMON or own in STOPS or own_name(own) < len(own)
-    if (not surely and _is_phrase(own, form)) or (not place and SENTENCE.search(own)):
+    if not place and SENTENCE.search(own):
         return True
-    if own.endswith(POINTING) and not (surely or form in WHOLE):
+    if not surely and (_is_phrase(own, form) or (own.endswith(POINTING) and form not in WHOLE)):
         return True
     word = has_word(own) and not place and form not in FORMS
     return word or _is_common(own, form, place=surely, trade=bool(trade))
@@ -168,7 +168,7 @@ def of_tagged(name: str, seen: float) -> Firm | None:
     form = next((f for f in (*FORMS, *HOUSES, *CARE, *_LOOSE) if rest.endswith(f)), "")
     core = rest[: len(rest) - len(form)]
     own = core[: own_name(core)]
-    if len(own) < 2 or not re.fullmatch(rf"[{_H}A-Za-z0-9&]+", own):
+    if not re.fullmatch(rf"[{_H}A-Za-z0-9&]{{2,}}", own) or (_SITE.search(own) and not form):
         return None
     if GENERIC.match(own) or own in COMMON or own in STOPS or SENTENCE.search(own):
         return None
@@ -190,6 +190,7 @@ def _enough(own: str, *, named: bool, place: bool) -> float:
     return max(0.0, (0.0 if named else 1.0) + (1.5 if verb else 0.0) - less)
 
 
+_SITE = re.compile("(?:市场|服务站|车站|码头|工地|小区|现场|仓库|宿舍|食堂|路口|工会|部门)$")
 _LOOSE = ("股份", "平台", "中心")
 SENTENCE = re.compile(
     "改判|免除|签约|即日|返回|提示|接触|仲裁|另案|判决|裁决|陈述|说明|离职|入职|辞职|要求|认为|主张|请求|起诉|加班费|经济补偿|赔偿|工资|撤销|申请|支付|职时|时$|有$|让$|到$|未"

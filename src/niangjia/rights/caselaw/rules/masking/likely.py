@@ -43,7 +43,7 @@ def _points() -> dict[str, int]:
 _NEVER_ONE = -1000
 _INTRODUCED = 15
 """Points more than fitted for a name right after a word that introduces one: rather too many go."""
-ENOUGH = 0
+ENOUGH = -10
 _NEEDED = {"safe": -35, "compound": -35, "risky": 0, "function": 10, "rare": 10}
 """Points a name needs by its surname: usual ones few, those that are words or rare ones more."""
 _INSIDE, _IN_DEED = 30, 55
@@ -168,7 +168,7 @@ def needed(name: str) -> int:
     usual_word = weight(name) > 0 or (len(name) == 3 and not compound and weight(name[:2]) > 0)
     if kind in ("safe", "compound"):
         return _NEEDED[kind] + (_WORD if usual_word else 0)
-    return _NEEDED[kind] + (_COMMON_WORD if weight(name) > 3 else 0)
+    return _NEEDED[kind] + (_COMMON_WORD if weight(name) > 1 else 0)
 
 
 def _beside(
