@@ -111,11 +111,18 @@ def test_no_identity_number_is_left() -> None:
 
 
 def test_it_is_as_good_as_promised() -> None:
-    sets = evaluate_masking(documents=30, seed=13)["sets"]
-    for name, least in (("developed", 0.997), ("held_out", 0.995), ("fresh", 0.98)):
-        assert sets[name]["recall_chars"] >= least, name
-        assert sets[name]["precision_chars"] >= 0.98, name
-        assert sets[name]["precision_spans"] >= 0.97, name
+    told = evaluate_masking(documents=30, seed=13)
+    for name, recall in (
+        ("developed", 0.998),
+        ("held_out", 0.996),
+        ("fresh", 0.993),
+        ("unseen", 0.985),
+    ):
+        assert told["sets"][name]["recall_chars"] >= recall, name
+        assert told["sets"][name]["precision_chars"] >= 0.98, name
+        assert told["sets"][name]["precision_spans"] >= 0.975, name
+    assert told["all"]["recall_chars"] >= 0.992
+    assert told["all"]["spans"] == sum(one["spans"] for one in told["sets"].values())
 
 
 def test_the_sets_are_written_in_other_words() -> None:

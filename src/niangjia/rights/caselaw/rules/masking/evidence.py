@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.spans import MASKED
-from niangjia.rights.caselaw.rules.masking.surnames import surname_of
+from niangjia.rights.caselaw.rules.masking.surnames import RISKY, surname_of
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES
 
 _ROLES = (
@@ -56,7 +56,7 @@ def _called_again(text: str) -> Iterator[str]:
     """Yield a party of three characters with any surname that comes more than once."""
     for found in _SAID_AGAIN.finditer(text):
         name = found["name"]
-        word = weight(name) or weight(name[:2]) or weight(name[1:]) > 3
+        word = any(weight(part) for part in (name, name[:2], name[1:])) or name[0] in RISKY
         plain = not word and not MASKED.search(name) and not _ORG.search(name)
         if plain and surname_of(name) and text.count(name) > 1:
             yield name

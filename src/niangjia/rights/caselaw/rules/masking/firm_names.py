@@ -172,6 +172,8 @@ def of_tagged(name: str, seen: float) -> Firm | None:
         return None
     if GENERIC.match(own) or own in COMMON or own in STOPS or SENTENCE.search(own):
         return None
+    if leading_place(own) == len(own):
+        return None
     if seen < _enough(own, named=bool(form or len(core) > len(own)), place=bool(place)):
         return None
     return Firm(name, own, name[:place], re.sub(r"[（(].*?[）)]", "", core[len(own) :]), form)
@@ -182,12 +184,12 @@ def _enough(own: str, *, named: bool, place: bool) -> float:
     less = 1.5 if place and (named or not has_word(own)) else 0.0
     if has_word(own):
         rare = 1.5 if weight(own) < 3 else 0.0
-        return (2.5 if named else 4.5) + (1.0 if weight(own) > 3 else 0.0) - rare - less
+        return (0.5 if named else 2.5) + (1.0 if weight(own) > 3 else 0.0) - rare - less
     words_here = rjieba.tag(own)
     if len(own) > 2 and all(has_word(word) for word, _ in words_here):
-        return (1.5 if named else 3.0) - less
+        return (-0.5 if named else 1.0) - less
     verb = len(words_here[0][0]) > 1 and words_here[0][1].startswith("v")
-    return max(0.0, (0.0 if named else 1.0) + (1.5 if verb else 0.0) - less)
+    return max(-2.0, (-2.0 if named else -1.0) + (1.5 if verb else 0.0) - less)
 
 
 _SITE = re.compile("(?:市场|服务站|车站|码头|工地|小区|现场|仓库|宿舍|食堂|路口|工会|部门)$")

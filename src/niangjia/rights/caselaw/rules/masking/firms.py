@@ -292,6 +292,7 @@ def _aliases(text: str, firms: list[Firm]) -> dict[str, set[str]]:
         name = alias["alias"]
         own = not (GENERIC.match(name.removesuffix("公司")) or TRADE.fullmatch(name))
         own = own and not INSTITUTION.search(name)
+        own = own and (name.endswith(FORMS) or bool(near and set(name) & set(near.name)))
         if near and own and before.rfind(near.name) >= 0 and not MASKED.search(name):
             found.setdefault(near.own, set()).add(name)
     return found

@@ -110,7 +110,7 @@ def _scored(page: Page) -> list[tuple[int, int, int, str]]:
     paper: dict[str, int] = {}
     out = []
     for (at, name), base in zip(found, own, strict=True):
-        if base < _TOO_FAR:
+        if base < _TOO_FAR or text.startswith(_TITLES, at + len(name) - 1):
             continue
         if name not in paper:
             paper[name] = _worth(tuple(of_paper(tally, name))) - needed(name)
@@ -128,6 +128,7 @@ def _scored(page: Page) -> list[tuple[int, int, int, str]]:
     return out
 
 
+_TITLES = ("女士", "先生", "小姐", "太太", "师傅")
 _MAYBE = -6.0
 """Where the tagger says less of a beginning, nothing is looked at."""
 _TAGGED, _AT_BEST = 0.5, 4.5

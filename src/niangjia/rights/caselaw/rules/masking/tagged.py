@@ -8,8 +8,8 @@ from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of
 from niangjia.rights.caselaw.rules.masking.tagger import scores
 from niangjia.rights.caselaw.rules.masking.trades import TRADE
 
-BEGINS = 0.5
-GOES_ON = -1.0
+BEGINS = -2.0
+GOES_ON = -2.0
 _LONGEST = 40
 SURE = 1.0
 PERSON_BEGINS = 2.0
