@@ -3,6 +3,7 @@
 Numbers carry right checksums but lie in ranges nobody is given (sequence 000, exchange 000).
 """
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -14,7 +15,7 @@ from stdnum.cn import ric, uscc
 Stuff = dict[str, Any]
 Pieces = tuple[tuple[str, str], ...]
 """Text with the kind it must go as, or "" where it stays."""
-SETS = ("developed", "held_out", "fresh")
+SETS = ("developed", "held_out", "fresh", "unseen")
 _GROUP = 14
 
 
@@ -42,9 +43,32 @@ def cast_of(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
     return {**_workers(rng, stuff), **_others(rng, stuff), **_firms(rng, stuff)}
 
 
+def _surnames(rng: Random, stuff: Stuff, count: int) -> list[str]:
+    """Draw different surnames: alike often, or where they stand by rank, the first ones oftener."""
+    names = list(dict.fromkeys(stuff["surnames"]))
+    if not stuff.get("by_rank"):
+        return rng.sample(stuff["surnames"], count)
+    drawn_names: list[str] = []
+    while len(drawn_names) < count:
+        weights = [1 / (10 + rank) for rank in range(len(names))]
+        drawn_names.append(names.pop(rng.choices(range(len(names)), weights)[0]))
+    return drawn_names
+
+
+def _own(rng: Random, stuff: Stuff, count: int) -> list[str]:
+    """Draw different names firms call themselves: of a list, or joined from two lists."""
+    if "own_first" not in stuff:
+        return rng.sample(stuff["own"], count)
+    out: dict[str, None] = {}
+    while len(out) < count:
+        joined = rng.choice(stuff["own_first"]) + rng.choice(stuff["own_second"])
+        out[rng.choice(stuff["own"]) if rng.random() < 0.3 else joined] = None
+    return list(out)
+
+
 def _workers(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
     out: dict[str, Pieces] = {}
-    surnames = rng.sample(stuff["surnames"], 8)
+    surnames = _surnames(rng, stuff, 8)
     for number, surname in enumerate((*surnames, surnames[0]), 1):
         rest = given(rng, stuff)
         out[f"p{number}"] = ((surname + rest, "person"),)
@@ -54,9 +78,16 @@ def _workers(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
     return out
 
 
+def _group(rng: Random, stuff: Stuff) -> list[str]:
+    """Draw the whole names of a group of workers."""
+    if stuff.get("by_rank"):
+        return [name + given(rng, stuff) for name in _surnames(rng, stuff, _GROUP)]
+    return [rng.choice(stuff["surnames"]) + given(rng, stuff) for _ in range(_GROUP)]
+
+
 def _others(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
     surname, minority = rng.choice(stuff["compound"]), rng.choice(stuff["minority"])
-    group = [rng.choice(stuff["surnames"]) + given(rng, stuff) for _ in range(_GROUP)]
+    group = _group(rng, stuff)
     return {
         "compound": ((surname + given(rng, stuff), "person"),),
         "compound_s": ((surname, "person"),),
@@ -80,7 +111,7 @@ def _others(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
 def _firms(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
     city = rng.choice(stuff["city"])
     plain = city.removesuffix("市")
-    one, two, three, four = rng.sample(stuff["own"], 4)
+    one, two, three, four, *more = _own(rng, stuff, 4 + len(stuff.get("cast", ())))
     trade, brand = rng.choice(stuff["trade"]), rng.choice(stuff["brand"])
     house = rng.choice(stuff["house"])
     if "shapes" in stuff:
@@ -103,7 +134,20 @@ def _firms(rng: Random, stuff: Stuff) -> dict[str, Pieces]:
         "brand": ((brand, "firm"),),
         "brand_label": ((f"{brand}", "firm"),),
         "bank_party": ((f"{rng.choice(stuff['bank'])}{plain}分行", "firm"),),
+        **_further(rng, stuff, city, more),
     }
+
+
+def _further(rng: Random, stuff: Stuff, city: str, own: list[str]) -> dict[str, Pieces]:
+    """Others a set brings along (schools, shops, villages), each whole and in its short form."""
+    out: dict[str, Pieces] = {}
+    for (slot, other), name in zip(stuff.get("cast", {}).items(), own, strict=True):
+        told = {"city": city, "plain": city.removesuffix("市"), "own": name}
+        told["trade"] = rng.choice(stuff["trade"])
+        whole, short = rng.choice(other["of"])
+        out[slot] = ((whole.format(**told), other["kind"]),)
+        out[f"{slot}_short"] = ((short.format(**told), other["kind"]),)
+    return out
 
 
 def _shaped(rng: Random, stuff: Stuff, city: str, one: str, two: str) -> dict[str, Pieces]:
@@ -123,8 +167,18 @@ def drawn(slot: str, rng: Random, stuff: Stuff) -> Pieces:
     if slot in stuff["phrases"]:
         kind = slot if slot in {"address", "health"} else ""
         return ((rng.choice(stuff["phrases"][slot]), kind),)
+    if slot in stuff.get("numbers", {}):
+        number_kind, *shapes = stuff["numbers"][slot]
+        return ((_filled(rng.choice(shapes), rng), number_kind),)
     kind = _KINDS.get(slot, slot)
     return ((_numbers(rng)[slot], kind),)
+
+
+def _filled(shape: str, rng: Random) -> str:
+    """Put a digit for each #, a letter for each %L and a year for %Y."""
+    shape = shape.replace("%Y", str(rng.randint(2013, 2025)))
+    shape = re.sub("%L", lambda _: rng.choice("abcdefghkmnpqrstuwxyz"), shape)
+    return re.sub("#", lambda _: rng.choice("0123456789"), shape)
 
 
 _KINDS = {

@@ -93,7 +93,7 @@ def test_the_region_given_stands_where_the_name_tells_none() -> None:
     )
 
 
-@pytest.mark.parametrize("template_set", ["developed", "held_out", "fresh"])
+@pytest.mark.parametrize("template_set", SETS)
 def test_made_up_papers_are_masked_once_and_for_all(template_set: str) -> None:
     for paper in papers(documents=12, seed=11, template_set=template_set):
         masked = mask(paper.text)
@@ -111,11 +111,18 @@ def test_no_identity_number_is_left() -> None:
 
 
 def test_it_is_as_good_as_promised() -> None:
-    sets = evaluate_masking(documents=30, seed=13)["sets"]
-    for name, least in (("developed", 0.997), ("held_out", 0.995), ("fresh", 0.98)):
-        assert sets[name]["recall_chars"] >= least, name
-        assert sets[name]["precision_chars"] >= 0.98, name
-        assert sets[name]["precision_spans"] >= 0.97, name
+    told = evaluate_masking(documents=30, seed=13)
+    for name, recall in (
+        ("developed", 0.998),
+        ("held_out", 0.996),
+        ("fresh", 0.993),
+        ("unseen", 0.985),
+    ):
+        assert told["sets"][name]["recall_chars"] >= recall, name
+        assert told["sets"][name]["precision_chars"] >= 0.98, name
+        assert told["sets"][name]["precision_spans"] >= 0.975, name
+    assert told["all"]["recall_chars"] >= 0.992
+    assert told["all"]["spans"] == sum(one["spans"] for one in told["sets"].values())
 
 
 def test_the_sets_are_written_in_other_words() -> None:
@@ -137,6 +144,14 @@ def test_the_sets_are_written_in_other_words() -> None:
         ("认定工伤决定书编号：〔2023〕154371号。", "认定工伤决定书编号：（2023）××号。"),
         ("张某住龙游县双河乡上坪寨。", "张某住龙游县某地。"),
         ("证人孟克·苏和与李某到庭，孟克·苏和没有签名。", "证人孟某某与李某到庭，孟某某没有签名。"),
+        ("张某系石槽沟村村民，农忙时回石槽沟村。", "张某系某村村民，农忙时回某村。"),
+        ("其在景德镇市第七人民医院住院，景德镇市妇幼保健院出具证明。",
+         "其在景德镇市某医院住院，景德镇市某保健院出具证明。"),
+        ("编号：〔2023〕154371号。上述〔2023〕154371号决定有误。", "编号：（2023）××号。上述（2023）××号决定有误。"),
+        ("原告：何满囤。“满囤这人老实”，何女士说。", "原告：何某。“何某这人老实”，何某女士说。"),
+        ("某模型公司不服，模型公司上诉。", "某模型公司不服，模型公司上诉。"),
+        ("被告：青岛向日葵五金制品有限公司。", "被告：青岛市某五金制品有限公司。"),
+        ("第四十七条、第五十条", "第四十七条、第五十条"),
         ("景德镇市人力资源和社会保障局依法调查。", "景德镇市人力资源和社会保障局依法调查。"),
     ],
 )  # fmt: skip

@@ -3,6 +3,8 @@
 from functools import cache
 from random import Random
 
+import rjieba
+
 from niangjia.kernel import divisions
 from niangjia.rights.caselaw.evaluation.masking_cast import stuff_of
 from niangjia.rights.caselaw.rules.masking.lists import words
@@ -68,7 +70,7 @@ def person(rng: Random) -> str:
     chance = rng.random()
     if chance < 0.04:
         return "".join(rng.choice(_usual()) for _ in range(2))
-    if chance < 0.06:
+    if chance < 0.08:
         return "".join(rng.choice(_SOUNDS) for _ in range(rng.choice((3, 4))))
     return surname(rng) + given_name(rng)
 
@@ -79,37 +81,111 @@ _SOUNDS = (
 )
 
 
+_FIRM_FIRST = tuple(
+    "鑫华恒瑞宏盛嘉德泰润金中东海天博锦裕凯兴万明新亿佳正隆顺汇鼎远诚昌美宝力捷启蓝浩信永联聚丰安同和百龙云星利富"
+    "广大长吉国三五双"
+)
+_FIRM_SECOND = tuple(
+    "达源盛泰丰通诚辉祥瑞邦图峰翔创佳汇成宇尔特斯联安凯尚润鸿腾程远和利升业茂兴美科元盈域立旺阳康昌悦洁来信发隆海城洋洲"
+    "港湾园轩坊阁庄"
+)
+
+
+@cache
+def _everyday() -> tuple[str, ...]:
+    """Words of two characters that shops and firms like to be called by: things, not deeds."""
+    usual = _usual()
+    pairs = {f"{one}{two}" for one in usual for two in usual}
+    words_here = (word for word in sorted(pairs) if rjieba.has_word(word))
+    return tuple(word for word in words_here if rjieba.tag(word)[0][1] in _KINDS_OF_THINGS)
+
+
+_KINDS_OF_THINGS = frozenset({"n", "a", "nz", "z", "i", "l", "s", "t", "ns", "an", "b"})
+
+
 def own_name(rng: Random, vocabulary: tuple[str, ...]) -> str:
     """Return a firm's own name: characters, a word, a word with a character, or two words."""
     chance = rng.random()
-    if chance < 0.35:
+    if chance < 0.2:
         return "".join(rng.choice(_usual()) for _ in range(rng.choice((2, 2, 3, 3, 4))))
+    if chance < 0.4:
+        more = rng.choice(_FIRM_FIRST) if rng.random() < 0.25 else ""
+        return rng.choice(_FIRM_FIRST) + more + rng.choice(_FIRM_SECOND)
     if chance < 0.5:
         return "".join(rng.choice(_characters()) for _ in range(rng.choice((2, 3))))
-    word = rng.choice(vocabulary)
-    if chance < 0.65:
+    word = rng.choice(_everyday() if rng.random() < 0.9 else vocabulary)
+    if chance < 0.7:
         return word
-    if chance < 0.85:
+    if chance < 0.88:
         one = rng.choice(_usual())
         return f"{one}{word}" if rng.random() < 0.5 else f"{word}{one}"
-    return word[:2] + rng.choice(vocabulary)[:2]
+    return word[:2] + rng.choice(_everyday())
 
 
 def firm(rng: Random, vocabulary: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return the whole name of a firm and what it is called for short."""
     own, trade, place = own_name(rng, vocabulary), rng.choice(_trades()), rng.choice(_places())
-    if rng.random() < 0.25:
-        house = rng.choice(HOUSES)
-        whole = rng.choice((f"{place}{own}{house}", f"{own}{house}", f"{place}{own}{trade}{house}"))
-        return whole, (f"{own}{house}", own, f"{own}{house[-1]}")
-    form = rng.choice(("有限公司", "有限责任公司", "股份有限公司", "集团有限公司", "厂", "中心"))
+    if rng.random() < 0.2:
+        kind = rng.choice(HOUSES)
+        whole = rng.choice((f"{place}{own}{kind}", f"{own}{kind}", f"{place}{own}{trade}{kind}"))
+        return whole, (f"{own}{kind}", own, f"{own}{kind[-1]}")
+    form = rng.choice(_COMPANIES)
     whole = rng.choice((
+        f"{place}{own}{trade}{form}",
         f"{place}{own}{trade}{form}",
         f"{own}（{place}）{trade}{form}",
         f"{own}{trade}（{place}）{form}",
         f"{own}{trade}{form}",
         f"{place}{own}{form}",
         f"{own}{trade}有限公司{place}分公司",
+        f"{place}经济开发区{own}{trade}{form}",
     ))  # fmt: skip
-    tail = rng.choice(("集团", "股份", "厂", "中心", "平台", "店"))
-    return whole, (f"{own}公司", f"{own}公司", own, own, f"{own}{trade}公司", f"{own}{tail}")
+    tail = rng.choice(("集团", "股份", "厂", "中心", "平台", "店", trade, trade, f"{place}分公司"))
+    short = (f"{own}公司", f"{own}公司", own, own, f"{own}{trade}公司", f"{own}{tail}")
+    return whole, (*short, f"{place}{own}公司", f"{own}{trade}")
+
+
+_COMPANIES = (
+    "有限公司", "有限公司", "有限责任公司", "有限责任公司", "股份有限公司", "集团有限公司",
+    "厂", "中心（有限合伙）", "集团", "公司", "事务所",
+)  # fmt: skip
+_SHORT_HOUSES = (
+    "医院", "学校", "小学", "中学", "幼儿园", "学院", "超市", "饭店", "酒店", "宾馆", "大药房",
+    "门诊部", "工作室", "养老院", "物业", "律师事务所", "加工厂", "经营部", "火锅店", "驾校",
+)  # fmt: skip
+
+
+def house(rng: Random, vocabulary: tuple[str, ...]) -> str:
+    """Return a shop, a school, a clinic: with or without its place, by its own name and kind."""
+    kind = rng.choice(HOUSES if rng.random() < 0.5 else _SHORT_HOUSES)
+    trade = rng.choice(_trades()) if rng.random() < 0.15 else ""
+    place = rng.choice(_places()) if rng.random() < 0.3 else ""
+    return f"{place}{own_name(rng, vocabulary)}{trade}{kind}"
+
+
+def brand(rng: Random, vocabulary: tuple[str, ...]) -> str:
+    """Return what stands over a door: a word with one or two characters, or characters alone."""
+    chance = rng.random()
+    if chance < 0.3:
+        return own_name(rng, vocabulary)
+    word, more = rng.choice(_everyday()), rng.choice(_characters()) + rng.choice(_BRAND_ENDS)
+    if chance < 0.6:
+        return f"{word}{rng.choice(_BRAND_ENDS)}"
+    return more if chance < 0.8 else f"{rng.choice(_usual())}{more}"
+
+
+_BRAND_ENDS = (
+    "家", "送", "到家", "侠", "客", "鸭", "猫", "熊", "狗", "鲜", "香", "小厨", "食堂", "快送",
+    "优选", "课堂", "出行", "直聘", "打车", "茶", "帮", "买", "铺", "派", "易", "通",
+    "便利", "严选",
+)  # fmt: skip
+
+
+def village(rng: Random) -> str:
+    """Return a village: of one to three characters, often with a landmark of the country."""
+    first = "".join(rng.choice(_characters()) for _ in range(rng.choice((1, 1, 2))))
+    mark = rng.choice(_MARKS) if rng.random() < 0.8 else ""
+    return f"{first}{mark}村"
+
+
+_MARKS = "家山河沟湾坪坝庄营店屯塘桥岭坡寨洼岗堡沿口头洞涧泉田"

@@ -1,8 +1,9 @@
 """What the masking rules are fitted to: papers with invented names in every place of a name.
 
-The generator's papers, the templates of the developed set and the first five papers of the second;
-and, where a folder of material is given, real sentences in which people and firms that are masked
-or only called by their part in the dispute bear invented names. No text of these is kept.
+The generator's papers, the templates of the three sets used in development, sentences composed by
+chance (`sentences.toml`); and, where a folder of material is given, real sentences in which people
+and firms that are masked or only called by their part in the dispute bear invented names. No text
+of these is kept.
 """
 
 import json
@@ -22,6 +23,7 @@ from niangjia.rights.caselaw.evaluation.masking_papers import (
     papers,
 )
 from niangjia.rights.caselaw.training.invented import firm, given_name, person
+from niangjia.rights.caselaw.training.sentences import composed
 
 _PEOPLE = (
     r"(?:[\u4e00-\u9fff](?:某某|某[甲乙丙丁戊己]|某\d?|[xX×＊*]{1,2}\d?))"
@@ -36,19 +38,24 @@ _FIRMS = (
     r"|(?<=[，。；与由向在和])(?:公司|单位)(?=[\u4e00-\u9fff，])"
 )
 _NAMED = re.compile(rf"(?P<firm>{_FIRMS})|(?P<person>{_PEOPLE})")
-_SECOND_TEMPLATES = 5
-_SECOND_LINES = 30
+_COMPOSED = 260
 
 
-def material(folder: Path | None, rounds: int) -> Iterator[LabelledPaper]:
-    """Yield the papers to fit to; the same for the same folder and number of rounds."""
+def material(folder: Path | None, rounds: int) -> Iterator[tuple[LabelledPaper, bool]]:
+    """Yield the papers to fit to, and whether every name in them is labelled.
+
+    The same for the same folder and number of rounds. Real sentences may hold names nobody put
+    there, so what looks like one in them is no proof against it.
+    """
     vocabulary = _vocabulary()
     for number in range(rounds):
-        yield from papers(documents=200, seed=9000 + number)
-        yield from _of_second(number)
-        for text_number, text in enumerate(_texts(folder) if folder else ()):
+        for paper in (*papers(documents=200, seed=9000 + number), *_of_other_sets(number)):
+            yield paper, True
+        for paper_number in range(_COMPOSED):
+            yield composed(Random(f"composed-{number}-{paper_number}"), vocabulary), True
+        for text_number, (text, sure) in enumerate(_texts(folder, number) if folder else ()):
             rng = Random(f"material-{number}-{text_number}")
-            yield _with_names(text, rng, vocabulary)
+            yield _with_names(text, rng, vocabulary), sure
 
 
 def widened(paper: LabelledPaper, rng: Random) -> LabelledPaper:
@@ -83,13 +90,13 @@ def _other(old: str, kind: str, rng: Random, vocabulary: tuple[str, ...]) -> str
     return old
 
 
-def _of_second(number: int) -> Iterator[LabelledPaper]:
-    stuff = dict(stuff_of("held_out"))
-    stuff["template"] = stuff["template"][:_SECOND_TEMPLATES]
-    stuff["line"], stuff["hard"] = stuff["line"][:_SECOND_LINES], stuff["hard"][:18]
-    stuff["given"] = stuff_of("developed")["given"]
-    for paper in range(60):
-        yield from_template(Random(f"second-{number}-{paper}"), stuff, paper)
+def _of_other_sets(number: int) -> Iterator[LabelledPaper]:
+    """Papers of the other sets the rules were developed with; never of the one kept unseen."""
+    for name in ("held_out", "fresh"):
+        stuff = dict(stuff_of(name))
+        stuff["given"] = stuff_of("developed")["given"]
+        for paper in range(70):
+            yield from_template(Random(f"{name}-{number}-{paper}"), stuff, paper)
 
 
 @cache
@@ -137,20 +144,26 @@ def _with_names(text: str, rng: Random, vocabulary: tuple[str, ...]) -> Labelled
     return LabelledPaper("".join(parts), tuple(labels))
 
 
-def _texts(folder: Path) -> Iterator[str]:
-    """Yield the texts of cases, laws and questions in a folder of material, in pieces."""
+def _texts(folder: Path, number: int) -> Iterator[tuple[str, bool]]:
+    """Yield the texts of a folder of material in pieces, and whether they hold no real names.
+
+    Of every second law another piece each round; the others are left for seeing what goes too far.
+    """
     for path in sorted((folder / "cases").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            yield str(json.loads(line)["text"])
-    for path in sorted((folder / "laws").rglob("*.md")):
+            yield str(json.loads(line)["text"]), False
+    for path in sorted((folder / "laws").rglob("*.md"))[::2]:
         text = path.read_text(encoding="utf-8").split("<!-- INFO END -->", 1)[-1]
-        yield text[:3000]
+        yield text[_PIECE * number : _PIECE * (number + 1)], True
     for path in sorted((folder / "questions").glob("equals*.jsonl")):
         lines = path.read_text(encoding="utf-8").splitlines()
         told = [str(json.loads(line)["question"]) for line in lines]
         for begin in range(0, len(told), 12):
-            yield "\n".join(told[begin : begin + 12])
+            yield "\n".join(told[begin : begin + 12]), True
     for path in sorted((folder / "bench").glob("cail*elements.jsonl")):
         lines = path.read_text(encoding="utf-8").splitlines()
         for line in lines:
-            yield "\n".join(str(one["sentence"]) for one in json.loads(line)["sentences"])
+            yield "\n".join(str(one["sentence"]) for one in json.loads(line)["sentences"]), False
+
+
+_PIECE = 4000

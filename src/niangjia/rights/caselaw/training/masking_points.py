@@ -39,7 +39,7 @@ def fit_points(folder: Path | None) -> str:
 
 
 def _papers(folder: Path | None) -> Iterator[LabelledPaper]:
-    for number, paper in enumerate(material(folder, 1)):
+    for number, (paper, _) in enumerate(material(folder, 1)):
         yield widened(paper, Random(f"points-{number}")) if number % 4 else paper
 
 

@@ -6,14 +6,14 @@ what the rest of the paper says. A decision can be told by listing these words w
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.places import leading_place
-from niangjia.rights.caselaw.rules.masking.surnames import ALL, COMPOUND, RISKY, SAFE
+from niangjia.rights.caselaw.rules.masking.surnames import ALL, COMPOUND, RISKY, SAFE, UNUSUAL
 
 _NEVER = frozenset("的了是在他她与及或被把从其此该这那您们它诉称辩系吗呢吧些着某×")
 _PUNCT = frozenset("，。；：,;:.！？!?\n")
@@ -37,8 +37,10 @@ _VAGUE = words("vague_roles")
 _COMPOUND = frozenset(COMPOUND)
 _NOT_NAMES = words("not_names")
 _COUNTED = re.compile(
-    "[一二三四五六七八九十半几数两全多][年月日天次周个名人]|[同次当本翌每前后今去][年月日天次]|双方|本人|他人|[市区县省州]|.[市区县省州乡村]"
+    "[佰拾仟百千万元圆角整零壹贰叁肆伍陆柒捌玖]{1,3}|"
+    "[腕踝膝肩肘臂腿手脚足眼耳侧边右肺肾胸肋股胫桡尺锁髌拇食中环小额颞顶颅腓跟]骨?|[一二三四五六七八九十半几数两全多][年月日天次周个名人]|[同次当本翌每前后今去][年月日天次]|双方|本人|他人|[市区县省州]|.[市区县省州乡村]"
 )
+_DAY_OF_MOON = re.compile("初[一二三四五六七八九十]")
 _TOLD_OF = re.compile(
     r"[（(](?:(?:19|20)\d\d年|身份|男|女|公民|系|原名|曾用名|化名|[甲乙丙丁]方|已故|另案|以下简称|下称|港|台|外|护照|工号|微信|电话|手机|签|兼|特别授权|一般|一审|二审|原审)"
 )
@@ -47,7 +49,7 @@ _SHORT_AFTER = re.compile(r"、[\u4e00-\u9fff]{2,3}[^\u4e00-\u9fff]")
 _TITLE = re.compile(
     "女士|先生|小姐|太太|师傅|经理|主任|厂长|老师|律师|法官|总监|店长|班长|组长|队长|站长|校长|院长|部长|科长|处长|局长|园长|会计|主管|老板|书记|医生|警官|师|总|工|姐|哥|嫂|叔|姨|某.?"
 )
-_SINGLES = ALL
+_SINGLES = ALL | UNUSUAL
 _START = re.compile(f"[{''.join(sorted(_SINGLES | {c[0] for c in COMPOUND}))}](?=[\u4e00-\u9fff])")
 
 
@@ -55,10 +57,13 @@ _ONE = f"(?![{''.join(sorted(_NEVER))}])[\u4e00-\u9fff]"
 _GIVEN_NAME = re.compile(f"(?:{_ONE}){{1,2}}")
 
 
-def candidates(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where something stands that may be a name, with the name."""
-    for found in _START.finditer(text):
-        at = found.start()
+def candidates(text: str, starts: Iterable[int] | None = None) -> Iterator[tuple[int, str]]:
+    """Yield where something stands that may be a name, with the name; only at `starts` if given."""
+    if starts is None:
+        starts = (found.start() for found in _START.finditer(text))
+    else:
+        starts = (at for at in starts if _START.match(text, at))
+    for at in starts:
         if _is_elsewhere(text, at):
             continue
         if _compound_here(text, at) and (given := _GIVEN_NAME.match(text, at + 2)):
@@ -107,6 +112,7 @@ def of_name(name: str) -> tuple[str, ...]:
         _TITLE.fullmatch(given)
         or given in _ROLES
         or name in _NOT_NAMES
+        or _DAY_OF_MOON.fullmatch(name)
         or _COUNTED.fullmatch(given)
     ):
         return ("title",)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of
+from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.spans import MASKED
-from niangjia.rights.caselaw.rules.masking.surnames import surname_of
+from niangjia.rights.caselaw.rules.masking.surnames import RISKY, surname_of
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES
 
 _ROLES = (
@@ -26,7 +26,7 @@ _SPACED = re.compile(
     rf"(?:^|\n)[ \u3000]*(?:{_SIGNS})[ \u3000:：]*(?P<names>[^，,。；;\n（(]{{1,30}})"
 )
 _BRACKET = re.compile(
-    r"【(?:原告|被告|上诉人|申请人|被申请人|第三人)[^】]{0,12}】(?P<names>[^\n，,。；;（(]{1,60})"
+    r"【(?:原告|被告|上诉人|申请人|被申请人|第三人)(?![^】]*(?:陈述|诉请|诉称|辩|请求|意见|主张))[^】]{0,12}】(?P<names>[^\n，,。；;（(]{1,60})"
 )
 _SEXED = re.compile(
     r"(?P<name>[\u4e00-\u9fff·•・]{2,18}|[A-Z][A-Za-z.' ·\-]{2,40})[，,]\s*[男女]\s*[，,。]"
@@ -46,11 +46,28 @@ _ITEMISED = re.compile(
 )
 
 
+_SAID_AGAIN = re.compile(
+    r"(?:原告|被告|上诉人|申请人|被申请人|第三人|被执行人)(?P<name>[\u4e00-\u9fff]{3})"
+    r"(?=辩称|诉称|述称|称|未到|未向|未提|应于|应在|负担|承担|不服|于(?:19|20)|系|与|主张|支付|[，。、]|之间)"
+)
+
+
+def _called_again(text: str) -> Iterator[str]:
+    """Yield a party of three characters with any surname that comes more than once."""
+    for found in _SAID_AGAIN.finditer(text):
+        name = found["name"]
+        word = any(weight(part) for part in (name, name[:2], name[1:])) or name[0] in RISKY
+        plain = not word and not MASKED.search(name) and not _ORG.search(name)
+        if plain and surname_of(name) and text.count(name) > 1:
+            yield name
+
+
 def introduced(page: Page) -> Iterator[str]:
     """Yield the names a paper gives to persons, some of them more than once."""
     yield from _headed(page.text)
     yield from _itemised(page.text)
     yield from _foreign(page.text)
+    yield from _called_again(page.text)
 
 
 _BEFORE_FOREIGN = re.compile(

@@ -22,10 +22,13 @@ _GROUPS = {
     "某疾病": ("痔疮", "肛瘘", "肛周脓肿", "尿失禁", "疝气"),
 }  # fmt: skip
 _GENERAL = {name: general for general, names in _GROUPS.items() for name in names}
-_NAMES = re.compile("|".join(sorted(map(re.escape, _GENERAL), key=len, reverse=True)))
+_HOW = "(?:轻度|中度|重度|轻型|重型|急性|慢性|早期|中期|晚期|复发性|继发性|原发性)?"
+_NAMES = re.compile(
+    _HOW + "(?P<it>" + "|".join(sorted(map(re.escape, _GENERAL), key=len, reverse=True)) + ")"
+)
 
 
 def health(text: str) -> Iterator[Replacement]:
     """Yield every illness that is told in general words."""
     for found in _NAMES.finditer(text):
-        yield Replacement(found.start(), found.end(), "health", _GENERAL[found[0]])
+        yield Replacement(found.start(), found.end(), "health", _GENERAL[found["it"]])

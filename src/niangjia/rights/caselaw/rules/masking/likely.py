@@ -14,9 +14,11 @@ from niangjia.rights.caselaw.rules.masking.clues import (
     cut_by,
     of_name,
     of_paper,
+    surname_kind,
 )
 from niangjia.rights.caselaw.rules.masking.lists import words
-from niangjia.rights.caselaw.rules.masking.page import Page
+from niangjia.rights.caselaw.rules.masking.page import Page, weight
+from niangjia.rights.caselaw.rules.masking.surnames import COMPOUND
 from niangjia.rights.caselaw.rules.masking.tagger import LABELS, scores
 
 
@@ -41,7 +43,21 @@ def _points() -> dict[str, int]:
 _NEVER_ONE = -1000
 _INTRODUCED = 15
 """Points more than fitted for a name right after a word that introduces one: rather too many go."""
-ENOUGH = -12
+ENOUGH = -10
+_NEEDED = {"safe": -35, "compound": -35, "risky": 0, "function": 10, "rare": 10}
+"""Points a name needs by its surname: usual ones few, those that are words or rare ones more."""
+_INSIDE, _IN_DEED = 30, 55
+"""More, where the surname is the end of a word, the more so of a deed as in 照顾."""
+
+
+def _ends_deed(page: Page, at: int) -> int:
+    begin = page.ends.get(at + 1, at)
+    word, kind = page.words.get(begin, ("", ""))
+    return _IN_DEED if kind.startswith("v") and weight(word) > 3 else _INSIDE
+
+
+_WORD, _COMMON_WORD = 30, 15
+"""More, where the name or its beginning is a word; and where a rare surname makes up a common one."""
 _BESIDE = 25
 """By how much fewer points do for a name joined to a known one."""
 
@@ -78,35 +94,49 @@ def _scored(page: Page) -> list[tuple[int, int, int, str]]:
     text, around, tally = page.text, Around(page), Tally(page.text)
     found = [
         (at, name)
-        for at, name in candidates(text)
+        for at, name in candidates(text, (scores(page)[:, 0] > _MAYBE).nonzero()[0].tolist())
         if _own(name) >= _HOPELESS and name not in _NO_NAMES
     ]
     for at, name in found:
         tally.places.setdefault(name, []).append(at)
+    here = told_by_tagger(page, found)
+    best: dict[str, float] = {}
+    for (_, name), told in zip(found, here, strict=True):
+        best[name] = max(told, best.get(name, told))
     own = [
-        _own(name) + more
-        for (_, name), more in zip(found, told_by_tagger(page, found), strict=True)
+        _own(name) + round(_TAGGED * told + _AT_BEST * best[name])
+        for (_, name), told in zip(found, here, strict=True)
     ]
     paper: dict[str, int] = {}
     out = []
     for (at, name), base in zip(found, own, strict=True):
-        if base < _TOO_FAR:
+        if base < _TOO_FAR or text.startswith(_TITLES, at + len(name) - 1):
             continue
         if name not in paper:
-            paper[name] = _worth(tuple(of_paper(tally, name)))
-        points = base + paper[name] + _worth(cut_by(text, at, name)) + _worth(around.told(at, name))
+            paper[name] = _worth(tuple(of_paper(tally, name))) - needed(name)
+        inside = 0 if at in page.words else _ends_deed(page, at)
+        points = (
+            base
+            + paper[name]
+            - inside
+            + _worth(cut_by(text, at, name))
+            + _worth(around.told(at, name))
+        )
         if points > ENOUGH - _BESIDE:
             often = min(5, len(tally.places[name]))
             out.append((points + _OFTEN * often, points, at, name))
     return out
 
 
-_TAGGED = 2.0
-"""Points to one unit of the tagger's log-odds."""
+_TITLES = ("女士", "先生", "小姐", "太太", "师傅")
+_MAYBE = -6.0
+"""Where the tagger says less of a beginning, nothing is looked at."""
+_TAGGED, _AT_BEST = 0.5, 4.5
+"""Points to one unit of the tagger's log-odds, at a place and where the paper has it best."""
 
 
-def told_by_tagger(page: Page, found: list[tuple[int, str]]) -> list[int]:
-    """Return the points the tagger gives to names: that they begin, go on and end here."""
+def told_by_tagger(page: Page, found: list[tuple[int, str]]) -> list[float]:
+    """Return how sure the tagger is of names, in log-odds: that they begin, go on and end here."""
     if not found:
         return []
     told = np.vstack([scores(page), np.full((1, len(LABELS)), -_SURE)])
@@ -115,11 +145,11 @@ def told_by_tagger(page: Page, found: list[tuple[int, str]]) -> list[int]:
     starts = np.array([at for at, _ in found])
     ends = np.array([at + len(name) for at, name in found])
     inner = np.minimum(within[starts + 1], within[ends - 1])
-    points = begins[starts] + inner - within[ends]
-    return [int(one) for one in np.rint(_TAGGED * points)]
+    told_here: list[float] = (begins[starts] + inner - within[ends]).tolist()
+    return told_here
 
 
-_SURE = 5.0
+_SURE = 8.0
 _NO_NAMES = words("words_not_fitted_to")
 _OFTEN = 6
 """Of two names that overlap the one that comes more often is preferred by so many points."""
@@ -129,6 +159,17 @@ _OFTEN = 6
 def _own(name: str) -> int:
     points = _points()
     return points["bias"] + sum(points.get(f, 0) for f in of_name(name))
+
+
+@lru_cache(maxsize=100_000)
+def needed(name: str) -> int:
+    """Return the points a name needs."""
+    compound = len(name) > 2 and name[:2] in COMPOUND
+    kind = surname_kind(name[:2] if compound else name[0])
+    usual_word = weight(name) > 0 or (len(name) == 3 and not compound and weight(name[:2]) > 0)
+    if kind in ("safe", "compound"):
+        return _NEEDED[kind] + (_WORD if usual_word else 0)
+    return _NEEDED[kind] + (_COMMON_WORD if weight(name) > 1 else 0)
 
 
 def _beside(

@@ -12,6 +12,7 @@ from niangjia.rights.caselaw.rules.masking.numbers import numbers
 from niangjia.rights.caselaw.rules.masking.page import Page
 from niangjia.rights.caselaw.rules.masking.rounds import repeated
 from niangjia.rights.caselaw.rules.masking.spans import Replacement, rebuilt, settle
+from niangjia.rights.caselaw.rules.masking.villages import villages
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def _found(text: str, region: str) -> tuple[Replacement, ...]:
             *brands(page),
             *people.replacements(page),
             *addresses(text),
+            *villages(page),
             *numbers(text),
             *births(text),
             *health(text),

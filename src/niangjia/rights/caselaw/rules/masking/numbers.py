@@ -53,19 +53,33 @@ _NUMBERED = re.compile(
 _LEGAL = re.compile(
     r"法释|国发|国办|人社部|劳部|劳社部|劳办|财税|主席令|国务院|总工|安监|卫医|法发|[发函令公告办通]$|高法(?![民刑行执赔知劳])"
 )
-_CASE = re.compile(r"仲|调|案|认|鉴|裁|监|复|诉|执|民|刑|行|伤|罚|决|申|定|证|审|劳人|字$|访|公证")
+_CASE = re.compile(
+    r"房金|仲|调|案|认|鉴|裁|监|复|诉|执|民|刑|行|伤|罚|决|申|定|证|审|劳人|字$|访|公证"
+)
 
 
 def numbers(text: str) -> Iterator[Replacement]:
     """Yield every number that leads to a person, an organisation's account or a case."""
+    found = [*_patterned(text), *_long_digits(text), *_case_numbers(text)]
+    yield from found
+    yield from _again(text, found)
+
+
+def _patterned(text: str) -> Iterator[Replacement]:
     for kind, pattern, mask in _PATTERNS:
         for found in pattern.finditer(text):
             group = "it" if "it" in pattern.groupindex else 0
             start, end = found.span(group)
             if not MASKED.search(text[start:end]):
                 yield Replacement(start, end, kind, mask)
-    yield from _long_digits(text)
-    yield from _case_numbers(text)
+
+
+def _again(text: str, found: list[Replacement]) -> Iterator[Replacement]:
+    """The same number where nothing around it tells what it is."""
+    for number, one in {text[one.start : one.end]: one for one in found}.items():
+        if len(number) > 6 and text.count(number) > 1:
+            for match in re.finditer(rf"(?<![0-9A-Za-z]){re.escape(number)}(?![0-9A-Za-z])", text):
+                yield Replacement(match.start(), match.end(), one.kind, one.with_)
 
 
 def _long_digits(text: str) -> Iterator[Replacement]:
@@ -92,17 +106,28 @@ def _case_numbers(text: str) -> Iterator[Replacement]:
     for found in _COURT_NO.finditer(text):
         if not _LEGAL.search(found[0][6:12]):
             yield Replacement(found.start(), found.end(), "case_no", f"（{found['year']}）××号")
+    for found in _UNDATED.finditer(text):
+        start = found.start() + _stray(found[0], found[0])
+        yield Replacement(start, found.end(), "case_no", "××号")
     for found in _NUMBERED.finditer(text):
         yield Replacement(*found.span("it"), "case_no", f"（{found['year']}）××号")
     for found in _OFFICE_NO.finditer(text):
         words = found["before"] + found["mid"]
         if _CASE.search(words) and not _LEGAL.search(found["before"]) and "法释" not in words:
-            start = found.start() + _stray(found["before"], found[0])
+            stray = _stray(found["before"], found[0])
+            if _OF_COURT.search(found["mid"]):
+                stray = found[0].find(found["before"]) + len(found["before"])
+            start = found.start() + stray
             yield Replacement(start, found.end(), "case_no", f"（{found['year']}）××号")
 
 
+_OF_COURT = re.compile("[民刑行执破][\u4e00-\u9fff]?[初终再申监字]")
+_UNDATED = re.compile(
+    r"(?:(?<=[作出具的（(“为：:以，。、及])|(?<![\u4e00-\u9fff]))[\u4e00-\u9fff]{1,8}(?:人社|劳人仲|劳仲|工伤|工认|伤认|鉴)[\u4e00-\u9fff]{0,6}字?第\d{3,}号"
+    r"|(?<=[出具（(的服因])[\u4e00-\u9fff]{2,8}仲[\u4e00-\u9fff]{0,6}[（(〔\[](?:19|20)\d{2}[）)〕\]]第?\d{1,5}(?=仲?裁?裁决|决定)"
+)
 _VERBS = re.compile(
-    r".*(?:^出|作出|做出|作岀|不服|下发|出具|送达|收到|撤销|维持|驳回|委员会|法院|的|以|为|对|及|该委|认定书|裁决书|鉴定所|文件|驻)"
+    r".*(?:^了|^出|作出|做出|作岀|不服|下发|本院|亦按|事实有|作出了|作了|出具|送达|收到|撤销|维持|驳回|委员会|法院|的|以|为|对|及|该委|认定书|裁决书|鉴定所|文件|驻)"
 )
 
 

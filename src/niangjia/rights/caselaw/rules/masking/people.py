@@ -22,7 +22,7 @@ def replacements(page: Page) -> Iterator[Replacement]:
     names, places = _named(page)
     for name, mark in names.items():
         for start, end in places[name]:
-            if not _longer_word(page, start, end):
+            if page.text[end : end + 1] != "某" and not _longer_word(page, start, end):
                 yield Replacement(start, end, "person", mark)
     for start, end, mark in short_forms(page, names):
         yield Replacement(start, end, "person", mark)
@@ -38,7 +38,7 @@ def _named(page: Page) -> tuple[dict[str, str], dict[str, list[tuple[int, int]]]
     told = {re.sub(r"[ \u3000]+", "", n) if not n.isascii() else n for n in introduced(page)}
     told |= set(likely_names(page))
     told |= {name for name in tagged_people(page) if not MASKED.search(name) and _apart(name, told)}
-    places = _standing(page.text, told)
+    places = _outermost(_standing(page.text, told))
     ordered = sorted(places, key=lambda name: (places[name][0][0], -len(name), name))
     whole = {_DOT.split(name)[0]: name for name in ordered if _DOT.search(name)}
     groups: dict[str, list[str]] = {}
@@ -49,7 +49,17 @@ def _named(page: Page) -> tuple[dict[str, str], dict[str, list[tuple[int, int]]]
         for calling, names in groups.items()
         for name, mark in zip(names, _marks(calling, len(names), page.text), strict=True)
     }
-    return marks | {first: marks[name] for first, name in whole.items() if first in places}, places
+    marks |= {first: marks[name] for first, name in whole.items() if first in places}
+    given = {name[len(surname_of(name)) :]: mark for name, mark in marks.items() if len(name) > 2}
+    return marks | {name: given[name] for name in marks if name in given}, places
+
+
+def _outermost(places: dict[str, list[tuple[int, int]]]) -> dict[str, list[tuple[int, int]]]:
+    """Leave out names that stand nowhere but at the beginning of a longer one."""
+    ends: dict[int, int] = {}
+    for start, end in (place for one in places.values() for place in one):
+        ends[start] = max(end, ends.get(start, 0))
+    return {n: at for n, at in places.items() if any(ends[start] == end for start, end in at)}
 
 
 def _apart(name: str, told: set[str]) -> bool:

@@ -32,10 +32,17 @@ def leading_place(text: str) -> int:
         step = next(
             (n for n in range(min(11, len(text) - at), 1, -1) if text[at : at + n] in _names()), 0
         )
-        if not step or _is_below(text, at + step):
+        if not step or _is_below(text, at + step) or _is_road(text, at, step):
             break
         at += step
     return at
+
+
+def _is_road(text: str, at: int, step: int) -> bool:
+    """Whether only a road or an estate bears a city's short name, as 文昌 after a county."""
+    if not at or text[at - 1] not in "市区县旗":
+        return False
+    return text[at - 1] != "市" or text[at + step - 1] not in "市区县旗盟州"
 
 
 def _is_below(text: str, end: int) -> bool:

@@ -36,7 +36,9 @@ def _mark(surname: str, by_surname: Mapping[str, set[str]]) -> str:
 def _titled(page: Page, by_surname: Mapping[str, set[str]]) -> Iterator[tuple[int, int, str]]:
     for found in re.finditer(rf"(?P<sur>{SURNAME.pattern})(?={_TITLES})", page.text):
         surname, at = found["sur"], found.start()
-        if surname not in by_surname and surname not in SAFE and surname not in COMPOUND:
+        sure = _ADDRESSED.match(page.text, found.end()) and _opens(page.text, at)
+        usual = surname in by_surname or surname in SAFE or surname in COMPOUND
+        if not usual and not sure:
             continue
         if surname in "向由和于任经曾应" and "\u4e00" <= page.text[at - 1 : at] <= "\u9fff":
             continue
@@ -54,13 +56,21 @@ def _titled(page: Page, by_surname: Mapping[str, set[str]]) -> Iterator[tuple[in
         yield at, end, _mark(surname, by_surname)
 
 
+_ADDRESSED = re.compile("女士|先生|小姐|师傅")
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether somebody may well be named first here: after a stop, a quote, or a word like 由."""
+    return not at or text[at - 1] in _OPENS_BEFORE
+
+
 def _inside_word(page: Page, start: int) -> bool:
     """Whether the characters are the end of a longer word, as 总 经理 in 副总经理."""
     return start not in page.words or (start > 0 and page.text[start - 1] in "老小某")
 
 
 _PERSON_ACTS = re.compile(
-    r"[，,：:”\"是说问答叫干负管签把将被找对给去来让和与跟也都没不还在已就你人要借带请随即后遂打]|[。；]|$"
+    r"[，,：:”\"是说问答叫干负管签把将被找对给去来让和与跟也都没不还在已就你人要借带请随即后遂打]|[。；]|下面|手下|那边|这边|他们|$"
 )
 _OPENS_BEFORE = '，。；：、“‘"\n与和向由对叫让找被跟给喊是说称'
 
@@ -72,7 +82,7 @@ def _old_and_young(
     for found in _OLD.finditer(text):
         surname, start, end = found["sur"], found.start(), found.end()
         known = surname in by_surname
-        opens = not start or text[start - 1] in _OPENS_BEFORE
+        opens = _opens(text, start)
         usual = _OLD_WORDS.match(text, start)
         if usual and not (known and opens and _PERSON_ACTS.match(text, end)):
             continue
@@ -104,10 +114,15 @@ def _given(page: Page, names: Mapping[str, str]) -> Iterator[tuple[int, int, str
                 yield start, end, next(iter(marks))
 
 
+_SPOKEN_OF = re.compile("[，,]|这人|这个人|这孩子|他|她|你|人")
+
+
 def _is_given(page: Page, rest: str, start: int, end: int) -> bool:
     """Whether the characters are the given name, and no word of every day."""
-    opens = not start or page.text[start - 1] in _OPENS_BEFORE
+    opens = _opens(page.text, start)
     sure = person_begins(page, start)
+    if page.text[start - 1 : start] in ("“", "‘") and _SPOKEN_OF.match(page.text, end):
+        return True
     if weight(rest) > 5:
         return sure and opens
     acts = opens and _PERSON_ACTS.match(page.text, end)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MASKED = re.compile(r"[某×＊*○]|ORG|[Xx]{2,}|(?<=[\u4e00-\u9fff])[xX]\d?")
 """The signs by which earlier hands have masked; what carries one is left as it is."""
@@ -27,7 +27,16 @@ def settle(found: Iterable[Replacement]) -> tuple[Replacement, ...]:
         if span.end > span.start and taken.isdisjoint(places):
             kept.append(span)
             taken.update(places)
+        elif span.kind == "address":
+            kept += _rest(span, taken)
+            taken.update(places)
     return tuple(sorted(kept, key=lambda s: s.start))
+
+
+def _rest(span: Replacement, taken: set[int]) -> list[Replacement]:
+    """The end of an address whose beginning went as something else."""
+    start = max((at + 1 for at in range(span.start, span.end) if at in taken), default=span.end)
+    return [replace(span, start=start)] if span.end - start > 1 else []
 
 
 def rebuilt(text: str, replacements: Iterable[Replacement]) -> str:

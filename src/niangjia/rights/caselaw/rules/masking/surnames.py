@@ -22,9 +22,11 @@ RARE = frozenset(
     "宣郗班暴鄂鬱雍濮相腾种凡英佴折晋闾宛雒肇么逮谌喻云奚酆廉邬皮卞穆禹狄贝谈骆干贲诸钮荀羊於家封芮羿汲邴糜松富巫乌弓牧隗山仰秋伊厉祖束韶蓟印怀邰索屠阴能扶堵宰郤璩寿通郏浦别瞿充茹宦鱼容"
     "慎戈庾终暨居衡弘匡广禄阙东殳沃利蔚越夔隆厍勾融訾阚毋乜养鞠须丰巢蒯荆红权逯盖益桓帅缑亢原栗初慈綦门信海候粟银鲜招楼麻昌钭墨亓矫"
     "逯凤水洛才青力玉清春德战布孛尕海昂苟操撒撖候户斗化开良米随曲腊者普刀岳线鹿虢渠巨智绳佐郇鄞邸郄麦禤蔄亶呙阿尼旦拉扎才让达吾买木热依"
-    "琴侍郐辜揣仉尢蹇濯矣迮钦虎芈亥柒哈恩岱朴"
+    "琴侍郐辜揣仉尢蹇濯矣迮钦虎芈亥柒哈恩岱朴丘豆冶檀盘宾仓苌闭茆敬庹玄忽"
 )
 """Surnames so rare, or so often words, that everything around must speak for a name."""
+UNUSUAL = frozenset("区那但奉由公员延保呼从空后底颉脱闪仁坚格吐努玛肉亚库奈昔操丹森藏")
+"""Surnames hardly met with, and so often words that the tagger is not told of them."""
 RISKY = frozenset(
     "于向应方何时和高金万程安经明管关常季温全单包计白车连成解任易支强简章文武申查施左项都来国展步双占母修商官冷花师席"
     "位党满代付路古吉铁木衣米巴池习农华麦游阳边房石段万黄马牛毛龙江林叶田康乐谷甘平时尚位星景盛洪党司沙荣滑伏湛井滕储"
@@ -33,7 +35,7 @@ RISKY = frozenset(
 """Surnames that begin so many words that a name needs more than itself as evidence."""
 SAFE = SINGLE - RISKY
 ALL = SINGLE | RISKY | RARE
-SURNAME = re.compile("|".join(COMPOUND) + f"|[{''.join(sorted(ALL))}]")
+SURNAME = re.compile("|".join(COMPOUND) + f"|[{''.join(sorted(ALL | UNUSUAL))}]")
 
 
 def surname_of(name: str) -> str:

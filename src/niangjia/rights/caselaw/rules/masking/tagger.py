@@ -17,13 +17,13 @@ from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page
 from niangjia.rights.caselaw.rules.masking.surnames import ALL, COMPOUND
 
-ROWS = 1 << 18
+ROWS = 1 << 19
 SCALE = 12.0
 """Whole numbers in the table to one unit of log-odds."""
 LABELS = ("person begins", "person goes on", "firm begins", "firm goes on")
 Ints = NDArray[np.uint64]
 _EDGE = 5
-_SPREAD, _HALF, _TOP = np.uint64(0xFF51AFD7ED558CCD), np.uint64(32), np.uint64(64 - 18)
+_SPREAD, _HALF, _TOP = np.uint64(0xFF51AFD7ED558CCD), np.uint64(32), np.uint64(64 - 19)
 _FACTORS = tuple(
     np.uint64(one)
     for one in (
@@ -73,16 +73,16 @@ def features(page: Page) -> list[NDArray[np.int64]]:
     starts, ends = _words(page)
     told = {"c": signs, "k": _kinds()[signs % 65536], "g": _given()[signs % 65536]}
     told |= {"w": starts, "e": ends, "s": _shapes(page)}
-    spread = {
-        name: [np.pad(values, _EDGE) * factor for factor in _FACTORS]
-        for name, values in told.items()
-    }
+    spread: dict[tuple[str, int], Ints] = {}
+    for name, place in _USED:
+        padded = spread[name, place] = np.zeros(length + 2 * _EDGE, np.uint64)
+        np.multiply(told[name], _FACTORS[place], out=padded[_EDGE : _EDGE + length])
     out = []
     for number, template in enumerate(_TEMPLATES, 1):
         mixed: Ints = np.full(length, number * 0x9E3779B97F4A7C15 % 2**64, np.uint64)
         for place, (name, offset) in enumerate(template):
             begin = _EDGE + offset
-            mixed += spread[name][place][begin : begin + length]
+            mixed += spread[name, place][begin : begin + length]
         mixed ^= mixed >> _HALF
         mixed *= _SPREAD
         out.append((mixed >> _TOP).view(np.int64))
@@ -138,6 +138,9 @@ _TEMPLATES = tuple(
         "e-1 s0 s1",
     )
 )
+
+
+_USED = sorted({(name, place) for told in _TEMPLATES for place, (name, _) in enumerate(told)})
 
 
 def _words(page: Page) -> tuple[Ints, Ints]:

@@ -37,6 +37,8 @@ HOUSES = (
     "瑜伽馆", "游泳馆", "球馆", "武馆", "批发部", "修理部", "小卖部", "加油站", "农家乐", "山庄", "度假村", "农庄", "林场", "牧场",
     "渔场", "施工队", "旅行社", "报社", "出版社", "洗衣房", "洗车场", "茶庄", "茶社", "酒庄", "酒行", "车队", "工程队", "门诊", "专科医院",
 )  # fmt: skip
+CARE = ("保健院", "疗养院", "福利院", "司法鉴定中心", "司法鉴定所", "鉴定中心")
+"""Houses of care and of experts."""
 _WORDS = tuple(sorted(set(_TRADES.split()), key=len, reverse=True))
 _BRANCH = re.compile(
     r"(?P<whole>.*(?:公司|集团|厂|店|医院))(?P<branch>.{0,12}?(?:分公司|分店|分厂|分院|营业部|项目部|分部|支公司))$"
@@ -51,7 +53,7 @@ def own_name(core: str) -> int:
 
     海之蓝餐饮管理 gives 3; a core of trade words only gives 0.
     """
-    plain = re.sub(r"[（(][^（）()]*[）)]", lambda m: "＿" * len(m[0]), core)
+    plain = re.sub(r"[（(][^（）()]*[）)]", lambda m: "＿" * len(m[0]), core).rstrip("＿")
     best = len(plain)
     for start in range(len(plain)):
         if _TAIL.match(plain, start):
