@@ -140,7 +140,7 @@ def address(route: str, things: dict[str, str]) -> str:
     code = things.get(kind_of(route), NOBODY)
     for hole in ("<slug:code>", "<code>"):
         route = route.replace(hole, code)
-    route = route.replace("<slug:name>", "interpreting")
+    route = route.replace("<slug:name>", "interpreting").replace("<slug:key>", "nothing")
     route = route.replace("<int:page>", _sitemap())
     for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<number>"):
         route = route.replace(hole, "1")

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "niangjia.foundation.search",
     "niangjia.foundation.ledger",
     "niangjia.foundation.organisations",
+    "niangjia.foundation.holidays",
+    "niangjia.casework",
     "niangjia.rights.caselaw",
     "niangjia.rights.statutes",
     "niangjia.desks",

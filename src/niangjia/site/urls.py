@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("niangjia.desks.urls")),
     path("", include("niangjia.rights.caselaw.urls")),
     path("", include("niangjia.rights.statutes.urls")),
+    path("", include("niangjia.casework.urls")),
+    path("", include("niangjia.foundation.holidays.urls")),
     path("account/", include("niangjia.foundation.people.urls")),
     path("organisations/", include("niangjia.foundation.organisations.urls")),
     path("api/v1/", include("niangjia.site.api_urls")),

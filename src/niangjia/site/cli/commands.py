@@ -2,7 +2,16 @@
 
 import typer
 
-from niangjia.site.cli import books, laws, learning, library, measuring, registers, running
+from niangjia.site.cli import (
+    books,
+    casework,
+    laws,
+    learning,
+    library,
+    measuring,
+    registers,
+    running,
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -22,9 +31,11 @@ def add_to(app: typer.Typer) -> None:
         registers.import_employers,
         registers.create_administrator,
         running.outbox,
+        casework.enter_holidays,
     ):
         app.command()(command)
     app.add_typer(books.ledger, name="ledger")
+    app.add_typer(casework.procedures, name="procedures")
     app.add_typer(measuring.bench, name="bench")
     app.add_typer(measuring.evaluate, name="eval")
     app.add_typer(learning.train, name="train")

@@ -22,6 +22,7 @@ from niangjia.rights.caselaw.evaluation.understanding import generated, sampled
 from niangjia.rights.questions import commands as questions_commands
 from niangjia.rights.statutes import commands as statutes
 from niangjia.site.cli.output import print_json, stderr
+from niangjia.site.measuring.casework import measure_casework
 from niangjia.site.measuring.freshness import measure_freshness
 from niangjia.site.measuring.pages import measure_pages
 
@@ -99,6 +100,18 @@ def bench_duplicates(
     if peer and not find_spec("datasketch"):
         raise typer.BadParameter("请先安装 datasketch", param_hint="--against")
     _print(duplicates_bench.run(docs=docs, seed=seed, against_datasketch=peer, say=_say), json)
+
+
+@bench.command("casework")
+def bench_casework(
+    matters: Annotated[int, typer.Option(min=1, help="虚构事项的件数")] = 100_000,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """办件的速度：待办、打开一件、收件、接手的 p50、p95 和查询次数，从一万件起怎样增长。"""
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        measured = measure_casework(matters=matters, work=Path(folder))
+    _print({"machine": machine(), **measured}, json)
 
 
 @evaluate.callback()
