@@ -23,7 +23,7 @@ from niangjia.foundation.organisations.models import Employer
 from niangjia.foundation.people.models import Account
 from niangjia.foundation.people.queries import has_second_factor
 from niangjia.kernel.errors import Refused
-from niangjia.kernel.viewer import PATH_STEP, Post, Role, Viewer
+from niangjia.kernel.viewer import PATH_STEP, STAFF, Role, Viewer
 
 NOBODYS = Q(pk__in=[])
 
@@ -54,8 +54,8 @@ def supervised_by(viewer: Viewer) -> Q:
         if keys := _keys_supervised(post.role):
             within = Q(responsible__path__startswith=post.path)
             within |= Q(received_by__path__startswith=post.path)
-            chosen |= Q(within, _not_other_side(post), procedure__in=keys)
-    return chosen
+            chosen |= Q(within, procedure__in=keys)
+    return Q(chosen, _not_other_side(viewer))
 
 
 def seen_by(viewer: Viewer) -> Q:
@@ -140,13 +140,19 @@ def _by_offices(viewer: Viewer, choose: Callable[[list[int]], Q]) -> Q:
     chosen = NOBODYS
     for post in viewer.posts:
         if keys := _keys_handled(post.role):
-            chosen |= Q(choose([post.organisation]), _not_other_side(post), procedure__in=keys)
+            chosen |= Q(choose([post.organisation]), procedure__in=keys)
     open_to_all = Q(restricted=False) | Q(assigned_to=viewer.actor)
-    return Q(chosen, open_to_all)
+    return Q(chosen, open_to_all, _not_other_side(viewer))
 
 
-def _not_other_side(post: Post) -> Q:
-    above = [post.path[:end] for end in range(PATH_STEP, len(post.path) + 1, PATH_STEP)]
+def _not_other_side(viewer: Viewer) -> Q:
+    """Leave out disputes with an employer at whose union or below the viewer holds a post."""
+    above = {
+        post.path[:end]
+        for post in viewer.posts
+        if post.role in STAFF
+        for end in range(PATH_STEP, len(post.path) + 1, PATH_STEP)
+    }
     own = Employer.objects.filter(union__path__in=above).values("pk")
     return ~Q(against_employer=True, employer__in=own)
 

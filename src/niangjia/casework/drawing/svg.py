@@ -9,7 +9,7 @@ from niangjia.casework.declaring.parts import State, Waits
 from niangjia.casework.declaring.procedure import Procedure
 from niangjia.casework.drawing.layout import Lane, Way, clock_words, lanes, ordered_states, ways
 
-BOX, GAP, PORT, LANE, LINE, MARGIN = 210, 30, 22, 26, 18, 16
+BOX, GAP, PORT, LANE, LINE, MARGIN = 190, 30, 22, 23, 18, 14
 HEAD = 34
 """Sizes in pixels: a box's width, the gap below it, between ports, lanes and lines."""
 
@@ -41,7 +41,7 @@ def as_svg(one: Procedure) -> str:
     title = escape(f"{one.name}的办理步骤")
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" aria-label="{title}" font-family="sans-serif" '
+        f'role="img" aria-label="{title}" font-family="sans-serif" '
         f'font-size="14"><title>{title}</title>',
         *(part for lane in drawn for part in _way(lane, boxes, left)),
         *(part for box in boxes for part in _box(box, left)),
@@ -68,14 +68,19 @@ def _boxes(one: Procedure, order: Sequence[State], drawn: Sequence[Lane]) -> lis
 
 
 def _ends(state: str, drawn: Sequence[Lane], *, right: bool) -> list[tuple[int, bool]]:
-    """Return the ends of ways on one side of a state: what comes from above or goes up first."""
+    """Return the ends of ways on one side of a state from top to bottom, so that none cross.
+
+    Lines that go up from here stand above those that go down; of those that go up the outermost
+    is lowest, of those that go down highest. A way back to the same state stands below all.
+    """
     found = []
     for lane in drawn:
-        if lane.right is right:
-            if lane.way.target == state:
-                found.append((0 if right else 1, -lane.place, lane.way.number, False))
-            if lane.way.source == state:
-                found.append((1 if right else 0, lane.place, lane.way.number, True))
+        loop = lane.way.source == lane.way.target
+        for here, leaves in ((lane.way.source, True), (lane.way.target, False)):
+            if lane.right is right and here == state:
+                up = leaves is not right
+                order = (2, int(leaves)) if loop else (0, lane.place) if up else (1, -lane.place)
+                found.append((*order, lane.way.number, leaves))
     return [(number, leaves) for _side, _place, number, leaves in sorted(found)]
 
 

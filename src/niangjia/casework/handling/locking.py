@@ -148,7 +148,13 @@ def _one(mine: Q, code: str | None = None) -> Matter:
         if not (code.isascii() and code.isalnum()):
             raise _missing()
         found = found.filter(code=code)
-    matter = _locked(Matter.objects.filter(pk__in=found.values("pk")[:2])).first()
+    first = found.values_list("pk", "group").first()
+    if first is None:
+        raise _missing()
+    if first[1] is not None:  # a group's lead is always locked before its members
+        list(Matter.objects.select_for_update().filter(pk=first[1]).values_list("pk"))
+    mine_still = Matter.objects.filter(pk=first[0], pk__in=found.values("pk"))
+    matter = _locked(mine_still).first()
     if matter is None:
         raise _missing()
     return matter

@@ -6,10 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from niangjia.casework.content import Person, open_person
+from niangjia.casework.declaring.own import CLOSED
 from niangjia.casework.handling.alarming import raise_by_words
+from niangjia.casework.handling.ending import reopen
 from niangjia.casework.handling.locking import (
     Asker,
     actor_of,
+    by_pk,
     demand_open,
     of_asker,
     text_in,
@@ -23,7 +26,7 @@ from niangjia.casework.handling.writing import (
     Writing,
     write,
 )
-from niangjia.casework.models import Entry, EntryKind, Matter
+from niangjia.casework.models import Entry, EntryKind, Matter, MatterGroup
 from niangjia.casework.rules.alarm import signs_of_danger
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid
@@ -67,10 +70,19 @@ def tell(*, viewer: Viewer, code: str, words: str) -> None:
 
 @transaction.atomic
 def say(*, asker: Asker, code: str = "", words: str) -> None:
-    """Add something as the asker. Raises Missing, Invalid, Conflict for a matter that has ended."""
+    """Add something as the asker; to what was joined to another it is added there.
+
+    A matter that has ended takes nothing more, unless the words may mean harm: then it is open
+    again. Raises Missing, Invalid, Conflict.
+    """
     matter = of_asker(asker, code)
-    demand_open(matter)
     said = text_in(words, field="words")
+    if matter.joined_to_id is not None:
+        matter = by_pk(matter.joined_to_id)
+    if matter.state == CLOSED and matter.part != MatterGroup.LEAD and signs_of_danger(said):
+        reopen(matter, said, actor_of(asker))
+        return
+    demand_open(matter)
     write(matter, Writing(EntryKind.SAID, said, to_asker=True), actor=actor_of(asker))
     _heed(matter, said)
 

@@ -1,5 +1,6 @@
 """Words of harm raise a flag that only a person takes down."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -53,7 +54,7 @@ def test_it_is_announced_at_once_stands_first_and_shows_what_to_do(officer: View
 @pytest.mark.django_db
 def test_clocks_alone_never_handle_it(officer: Viewer, supervisor: Viewer) -> None:
     came = received(story=DANGER)
-    tries = (
+    tries: tuple[Callable[[], object], ...] = (
         lambda: answered(officer, came.code),
         lambda: actions.pause_clock(
             viewer=officer, code=came.code, kind="handle", reason="appraisal", words="示例：鉴定去"
@@ -86,6 +87,13 @@ def test_whatever_the_asker_adds_is_heeded(officer: Viewer) -> None:
     actions.attend_crisis(viewer=officer, code=came.code, done="示例：已经通话，家人在身边陪着。")
     answered(officer, came.code)
     actions.confirm(asker=receipt(came))
+    actions.say(asker=receipt(came), words=DANGER)
+    assert (matter(came.code).state, matter(came.code).crisis) == ("working", "raised")
+    actions.attend_crisis(viewer=officer, code=came.code, done="示例：已经通话，家人在身边陪着。")
+    answered(officer, came.code)
+    actions.confirm(asker=receipt(came))
+    with pytest.raises(Conflict, match="已经办结"):
+        actions.say(asker=receipt(came), words="示例：谢谢")
     actions.contest(asker=receipt(came), reason=DANGER)
     again = matter(came.code)
     assert (again.crisis, again.urgency) == ("raised", 9)

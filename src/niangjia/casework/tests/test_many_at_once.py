@@ -1,7 +1,7 @@
 """Fifty at once: numbers without gaps or repeats, nobody gets what another has."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,7 +20,8 @@ HANDS = 50
 
 def at_once(hand: Callable[[int], Any], count: int = HANDS) -> list[Any]:
     """Let so many do something at the same moment; return what each got, or the error."""
-    start, got = threading.Barrier(count), [None] * count
+    start = threading.Barrier(count)
+    got: list[Any] = [None] * count
 
     def work(number: int) -> None:
         try:
@@ -40,7 +41,7 @@ def at_once(hand: Callable[[int], Any], count: int = HANDS) -> list[Any]:
 
 
 @pytest.fixture
-def officers(person: Callable[..., Viewer], unions: Any) -> Iterator[list[Viewer]]:
+def officers(person: Callable[..., Viewer], unions: Any) -> list[Viewer]:
     return [person(f"示例{n}", (Role.OFFICER, unions.county)) for n in range(HANDS)]
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from niangjia.casework.rules.periods import (
@@ -27,9 +27,17 @@ CALENDAR = published()
 OFFICE = Hours(time(12), time(17, 30))
 MIDNIGHT = Hours()
 
-moments = st.datetimes(
-    datetime.fromisoformat("2016-01-01"), datetime.fromisoformat("2022-01-01")
-).map(lambda moment: moment.replace(tzinfo=CHINA))
+
+def at(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=CHINA)  # type: ignore[arg-type,misc]
+
+
+steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no failure."""
+
+moments = st.integers(0, 6 * 365 * 24 * 60).map(
+    lambda minutes: at(2016, 1, 1) + timedelta(minutes=minutes)
+)
 periods = st.one_of(
     st.builds(half_days, st.integers(1, 30)),
     st.builds(working_days, st.integers(0, 60)),
@@ -37,10 +45,6 @@ periods = st.one_of(
     st.builds(months, st.integers(1, 12)),
 )
 offices = st.sampled_from([OFFICE, MIDNIGHT, Hours(time(11, 30), time(18))])
-
-
-def at(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=CHINA)  # type: ignore[arg-type,misc]
 
 
 def last_day(period: Period, since: datetime, hours: Hours = MIDNIGHT) -> date:
@@ -99,6 +103,7 @@ def test_a_year_without_a_calendar_is_never_guessed() -> None:
         ends(days(15), at(beyond, 12, 28, 9), MIDNIGHT, CALENDAR)
 
 
+@steady
 @given(periods, moments, offices)
 def test_a_period_ends_after_it_began_on_a_working_day(
     period: Period, since: datetime, hours: Hours
@@ -108,6 +113,7 @@ def test_a_period_ends_after_it_began_on_a_working_day(
     assert CALENDAR.is_working(day_of(end - timedelta(microseconds=1)))
 
 
+@steady
 @given(periods, moments, moments, offices)
 def test_what_begins_later_never_ends_earlier(
     period: Period, one: datetime, other: datetime, hours: Hours
@@ -116,6 +122,7 @@ def test_what_begins_later_never_ends_earlier(
     assert ends(period, first, hours, CALENDAR) <= ends(period, second, hours, CALENDAR)
 
 
+@steady
 @given(periods, moments, offices, st.floats(0, 1))
 def test_pausing_and_going_on_at_once_changes_nothing(
     period: Period, since: datetime, hours: Hours, share: float
@@ -127,6 +134,7 @@ def test_pausing_and_going_on_at_once_changes_nothing(
     assert ends(rest, paused, hours, CALENDAR) == end
 
 
+@steady
 @given(periods, moments, offices, st.floats(0, 1), st.integers(0, 90), st.integers(0, 90))
 def test_a_longer_pause_never_ends_earlier(
     period: Period, since: datetime, hours: Hours, share: float, one: int, other: int
@@ -140,6 +148,7 @@ def test_a_longer_pause_never_ends_earlier(
     assert end <= resumed[0] <= resumed[1]
 
 
+@steady
 @given(periods, moments, offices, st.floats(0, 1), st.integers(0, 40))
 def test_a_pause_shifts_by_no_more_than_its_length_and_the_days_off_behind_it(
     period: Period, since: datetime, hours: Hours, share: float, paused_days: int
@@ -154,6 +163,7 @@ def test_a_pause_shifts_by_no_more_than_its_length_and_the_days_off_behind_it(
     assert rest.count <= max(period.count * 31, period.count)
 
 
+@steady
 @given(periods, moments, offices, st.integers(1, 20))
 def test_an_extension_never_ends_earlier_and_adds_up(
     period: Period, since: datetime, hours: Hours, count: int
@@ -165,6 +175,7 @@ def test_an_extension_never_ends_earlier_and_adds_up(
     assert ends(once, since, hours, CALENDAR) >= ends(period, since, hours, CALENDAR)
 
 
+@steady
 @given(moments, st.integers(1, 90), st.integers(1, 3))
 def test_days_left_of_months_are_extended_by_months(since: datetime, count: int, more: int) -> None:
     whole = longer(days(count), months(more), since)
@@ -177,6 +188,7 @@ def test_days_are_not_extended_by_working_days() -> None:
         longer(days(15), working_days(5), at(2025, 3, 6))
 
 
+@steady
 @given(moments)
 def test_only_days_that_have_passed_are_looked_up_to_pause(since: datetime) -> None:
     known = type(CALENDAR)({y: d for y, d in CALENDAR.years.items() if y <= since.year})

@@ -45,6 +45,9 @@ def test_the_same_told_again_goes_on_in_the_first(officer: Viewer) -> None:
     assert RunningClock.objects.filter(matter=matter(first.code), state="running").count() == 2
     assert queries.matters(viewer=officer).total == 1
     assert queries.asker_page(asker=receipt(again), code=first.code).number == first.number
+    actions.say(asker=receipt(again), words="示例：补充一句")
+    told = queries.matter_page(viewer=officer, code=first.code).entries[0]
+    assert (told.kind, told.words) == ("said", "示例：补充一句")
     with pytest.raises(Conflict, match="已经并入"):
         actions.answer(viewer=officer, code=again.code, given=ANSWER)
     actions.separate(viewer=officer, code=again.code, words="示例：其实是两件事")
@@ -108,7 +111,7 @@ def test_a_group_is_answered_one_by_one_and_ends_with_its_last_member(
     out = matter(codes[2])
     assert (out.state, out.group, out.part) == ("working", None, "")
     ended = matter(lead.code)
-    assert (ended.ending, ended.recovered) == ("confirmed", 3000)
+    assert (ended.ending, ended.recovered) == ("confirmed", Decimal(3000))
     assert list(queries.faults_of_timelines()) == []
 
 

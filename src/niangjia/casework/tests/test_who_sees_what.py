@@ -44,6 +44,7 @@ def scene(
     assert Matter.objects.get(code=code).responsible == unions.county
     actions.share(viewer=officer, code=code, office=unions.industry.code, words="示例：请一起办理")
     partner = actions.set_up_partner(viewer=operator, host=unions.city.code, name="示例仲裁院")
+    assert member.account is not None
     account = Account.objects.get(pk=member.account)
     actions.let_in_for_partner(viewer=operator, partner=partner.code, contact=account.email or "")
     actions.refer_to_partner(
@@ -64,6 +65,9 @@ def scene(
             "above": city_officer,
             "below": person("示例街道办事员", (Role.OFFICER, unions.township)),
             "elsewhere": person("示例外地办事员", (Role.OFFICER, unions.elsewhere)),
+            "two hats": person(
+                "示例两头任职", (Role.OFFICER, unions.county), (Role.EDITOR, unions.own)
+            ),
             "supervisor": person("示例督导员", (Role.SUPERVISOR, unions.city)),
             "supervisor elsewhere": person("示例外地督导", (Role.SUPERVISOR, unions.elsewhere)),
             "lawyer": person("示例律师", (Role.LAWYER, unions.county)),
@@ -100,7 +104,7 @@ def test_who_reads_which_page(scene: Scene, page: str) -> None:
     assert seen == LOOKS[page]
 
 
-WORDS = {"words": "示例：一句足够长的话。"}
+WORDS: dict[str, Any] = {"words": "示例：一句足够长的话。"}
 MAY: dict[str, tuple[Callable[[Viewer, str], Any], set[str]]] = {
     "take": (
         lambda viewer, code: actions.take(viewer=viewer, code=code),
