@@ -1,6 +1,7 @@
 """Every verb of the engine: keyword-only, each checks, changes, records and announces at once."""
 
 from niangjia.casework.handling.alarming import attend_crisis, raise_crisis, sound_again
+from niangjia.casework.handling.attaching import attach, attach_as_asker, remove_paper
 from niangjia.casework.handling.calling import call_back
 from niangjia.casework.handling.ending import (
     Answer,
@@ -53,6 +54,8 @@ __all__ = [
     "answer",
     "answer_group",
     "assign",
+    "attach",
+    "attach_as_asker",
     "attend_crisis",
     "call",
     "call_back",
@@ -81,6 +84,7 @@ __all__ = [
     "refer_to_partner",
     "regrade",
     "release",
+    "remove_paper",
     "reply",
     "resume_clock",
     "return_matter",

@@ -19,7 +19,13 @@ from niangjia.casework.listing import (
     similar_matters,
 )
 from niangjia.casework.models import Entry, Matter, UsedVersion
-from niangjia.casework.reading import asker_page, matter_page, partner_page
+from niangjia.casework.reading import (
+    asker_page,
+    asker_papers,
+    matter_page,
+    papers,
+    partner_page,
+)
 from niangjia.casework.shown import (
     AskerPage,
     ClockShown,
@@ -43,6 +49,7 @@ __all__ = [
     "Rows",
     "View",
     "asker_page",
+    "asker_papers",
     "bound",
     "by_office",
     "colleagues_for",
@@ -57,6 +64,7 @@ __all__ = [
     "matters",
     "my_matters",
     "newest",
+    "papers",
     "partner_page",
     "referred_matters",
     "similar_matters",

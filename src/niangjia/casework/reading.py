@@ -20,6 +20,7 @@ from niangjia.casework.declaring.own import ANSWERED, CLOSED
 from niangjia.casework.declaring.parts import Party, Waits
 from niangjia.casework.declaring.procedure import Procedure
 from niangjia.casework.handling.alarming import STEPS
+from niangjia.casework.handling.attaching import owner_of
 from niangjia.casework.handling.locking import Asker, Receipt, came_of, procedure_of
 from niangjia.casework.handling.moving import standing_of
 from niangjia.casework.listing import row_of
@@ -49,9 +50,10 @@ from niangjia.casework.shown import (
     clock_shown,
     due_words,
 )
+from niangjia.foundation.files.queries import FileShown, files_of
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.issues import Issue
-from niangjia.kernel.viewer import Viewer
+from niangjia.kernel.viewer import STRANGER, Viewer
 
 MOST_ENTRIES = 500
 
@@ -151,6 +153,26 @@ def partner_page(*, viewer: Viewer, code: str) -> PartnerPage:
             _entry(one, matter, declared, {}) for one in rows if one.detail not in others
         ),
     )
+
+
+def papers(*, viewer: Viewer, code: str) -> tuple[FileShown, ...]:
+    """Return a matter's papers as an office sees them, with links. Raises Missing, Refused."""
+    demand_any_part(viewer)
+    matter = _one(seen_by(viewer), code)
+    both = (owner_of(matter), owner_of(matter, inner=True))
+    return tuple(one for owner in both for one in files_of(viewer=viewer, owner=owner))
+
+
+def asker_papers(*, asker: Asker, code: str = "") -> tuple[FileShown, ...]:
+    """Return the papers that the asker handed in or was given, with links. Raises Missing.
+
+    Those of a group's lead are for the offices alone.
+    """
+    matter = _asked(asker, code)
+    if matter.part == MatterGroup.LEAD:
+        return ()
+    viewer = STRANGER if isinstance(asker, Receipt) else asker
+    return files_of(viewer=viewer, owner=owner_of(matter))
 
 
 def _one(mine: Q, code: str) -> Matter:

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "niangjia.foundation.ledger",
     "niangjia.foundation.organisations",
     "niangjia.foundation.holidays",
+    "niangjia.foundation.files",
     "niangjia.casework",
     "niangjia.rights.caselaw",
     "niangjia.rights.statutes",
@@ -232,3 +233,4 @@ NIANGJIA_REMOVAL_HIDES = ENVIRONMENT.removal_hides
 NIANGJIA_INDEXES = ENVIRONMENT.indexes
 NIANGJIA_MODELS = ENVIRONMENT.models
 NIANGJIA_UPLOADS = ENVIRONMENT.uploads
+NIANGJIA_FILES = ENVIRONMENT.home / "files"

@@ -182,6 +182,7 @@ def _about_closing(one: "Procedure") -> Iterator[str]:
                 yield f"closing 的 {name} 里“{code}”要有小写字母的代码和中文说明。"
     yield from _said(
         (not closing.answered_from, "closing 的 answered_from 是空的：永远不能答复职工。"),
+        (closing.papers_kept < 1, f"closing 的 papers_kept 是{closing.papers_kept}：至少1个月。"),
         (closing.tries < 1, f"closing 的 tries 是{closing.tries}：至少要联系职工一次。"),
     )
     yield from _unknown("closing 的 answered_from", closing.answered_from, known)

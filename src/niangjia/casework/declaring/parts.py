@@ -141,7 +141,8 @@ class Closing:
     Whoever confirms for the asker over the phone, or calls back before a matter ends with a reason,
     must be somebody other than who answered or handled it where `other_eyes`. An asker who cannot
     be reached is tried on so many days; one without a number is told in writing and given
-    `silence`. `contest` is how long the asker may contest a closed matter; None for ever.
+    `silence`. `contest` is how long the asker may contest a closed matter; None for ever. The
+    papers of a closed matter are kept for `papers_kept` months and then deleted.
     """
 
     results: Mapping[str, str]
@@ -152,3 +153,4 @@ class Closing:
     silence: Period = field(default_factory=lambda: working_days(5))
     contest: Period | None = None
     other_eyes: bool = True
+    papers_kept: int = 36

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from niangjia.casework.declaring.own import CLOSED
+from niangjia.casework.handling.attaching import keep_papers
 from niangjia.casework.handling.clockwork import Clocks
 from niangjia.casework.handling.locking import by_pk, procedure_of
 from niangjia.casework.handling.writing import Writing, write
@@ -32,6 +33,7 @@ def close(matter: Matter, writing: Writing, *, actor: str, **columns: Any) -> No
         **columns,
     )
     clocks.save(entry)
+    keep_papers(matter, actor, months=procedure_of(matter).closing.papers_kept)
     if matter.group_id is not None:
         follow(matter.group_id)
 

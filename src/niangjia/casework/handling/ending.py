@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from niangjia.casework.declaring.own import ANSWERED, CLOSED, GROUPED
 from niangjia.casework.handling.alarming import demand_safe, raise_by_words
+from niangjia.casework.handling.attaching import keep_papers
 from niangjia.casework.handling.calling import calls_since_reopened, demand_called
 from niangjia.casework.handling.clockwork import Clocks
 from niangjia.casework.handling.closing import close, follow
@@ -225,6 +226,7 @@ def reopen(matter: Matter, reason: str, actor: str) -> None:
         next_due=clocks.next_due,
     )
     clocks.save(entry)
+    keep_papers(matter, actor, months=None)
     raise_by_words(matter, signs_of_danger(reason))
     if group is not None:
         follow(group)

@@ -45,6 +45,7 @@ class EntryKind(models.TextChoices):
     SEPARATED = "separated", _("分开")
     GROUPED = "grouped", _("列入集体事项")
     VIEWED = "viewed", _("查看联系方式")
+    PAPER = "paper", _("材料")
 
 
 class Entry(models.Model):

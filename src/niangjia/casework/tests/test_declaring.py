@@ -102,6 +102,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     (closed(answered_from=()), "永远不能答复职工"),
     (closed(answered_from=("gone",)), "的 answered_from 里“gone”"),
     (closed(reopens_to="closed"), "的 reopens_to 里“closed”"),
+    (closed(papers_kept=0), "至少1个月"),
     (closed(tries=0), "至少要联系职工一次"),
     (closed(silence=days(-1)), "不能是负数"),
     (closed(contest=days(0)), "期限是0"),

@@ -237,6 +237,10 @@ def every_argument(viewer: Viewer, asker: Any, code: str, other: str) -> dict[st
         "for_supervisors": [False],
         "for_partners": [False],
         "answer_by": [None],
+        "name": ["示例.txt"],
+        "data": ["示例：一段话。".encode()],
+        "for_asker": [True],
+        "paper": [other],
     }
 
 

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from niangjia.casework import jobs as casework_jobs
+from niangjia.foundation.files import actions as files
 from niangjia.foundation.ledger import courier, listeners
 from niangjia.foundation.ledger.queries import outbox_counts
 from niangjia.foundation.organisations import sample as organisations_sample
@@ -116,6 +117,7 @@ def _keep_house(stopping: threading.Event) -> None:
     while not stopping.is_set():
         try:
             courier.prune()
+            files.sweep()
             call_command("clearsessions")
         except Exception as error:  # noqa: BLE001 - tried again in an hour, and said
             stderr.print(f"清理没有完成：{type(error).__name__}")
