@@ -19,7 +19,7 @@ from niangjia.kernel.errors import Conflict
 from niangjia.kernel.viewer import Viewer
 
 CALL_AGAIN = timedelta(minutes=10)
-"""After how long an alarm that nobody saw to is sounded again, to the supervisors too."""
+"""After how long an alarm that nobody saw to is sounded again, and again."""
 
 STEPS = (
     "先稳住对方，不要挂断，问清现在在哪里、身边有没有人。",
@@ -77,14 +77,15 @@ def demand_safe(matter: Matter) -> None:
 @transaction.atomic
 def sound_again() -> int:
     """Announce anew every crisis that nobody has seen to for too long; return how many."""
-    before = clock.now() - CALL_AGAIN
-    waiting = list(
-        Matter.objects.filter(crisis=Crisis.RAISED, crisis_at__lt=before).values_list(
-            "pk", flat=True
-        )
-    )
-    announce("casework.crisis_unattended", [{"matter": number} for number in waiting])
-    return len(waiting)
+    now = clock.now()
+    waiting = Matter.objects.filter(crisis=Crisis.RAISED, alarmed_at__lte=now - CALL_AGAIN)
+    unheard = []
+    for number, sounded in waiting.values_list("pk", "alarmed_at"):
+        mine = Matter.objects.filter(pk=number, crisis=Crisis.RAISED, alarmed_at=sounded)
+        if mine.update(alarmed_at=now):
+            unheard.append(number)
+    announce("casework.crisis_unattended", [{"matter": number} for number in unheard])
+    return len(unheard)
 
 
 def _raise(matter: Matter, words: str, *, actor: str, detail: str) -> None:
@@ -94,5 +95,6 @@ def _raise(matter: Matter, words: str, *, actor: str, detail: str) -> None:
         actor=actor,
         crisis=Crisis.RAISED,
         crisis_at=clock.now(),
+        alarmed_at=clock.now(),
         urgency=URGENT_CRISIS,
     )

@@ -82,5 +82,5 @@ def _child(matter: Matter, procedure: str, grade: str) -> Matter:
         employer=matter.employer, against_employer=matter.against_employer,
         received_by=office, responsible=office, received_at=now, referred_from=matter,
         money_at_stake=matter.money_at_stake, claimed=matter.claimed, crisis=matter.crisis,
-        crisis_at=matter.crisis_at, urgency=urgency_of(matter),
+        crisis_at=matter.crisis_at, alarmed_at=matter.alarmed_at, urgency=urgency_of(matter),
     )  # fmt: skip

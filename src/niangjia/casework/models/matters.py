@@ -111,6 +111,7 @@ class Matter(models.Model):
 
     crisis = models.CharField(max_length=10, choices=Crisis.choices, blank=True)
     crisis_at = models.DateTimeField(null=True)
+    alarmed_at = models.DateTimeField(null=True)
     bounces = models.PositiveSmallIntegerField(default=0)
     escalated_at = models.DateTimeField(null=True)
     urged = models.PositiveSmallIntegerField(default=0)

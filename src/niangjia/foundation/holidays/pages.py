@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from niangjia.foundation.holidays import actions, queries
 from niangjia.foundation.organisations.doors import staff_only, viewer_at
-from niangjia.kernel.errors import Invalid, NiangjiaError
+from niangjia.kernel.errors import Conflict, Invalid, NiangjiaError
 
 
 class NoticeForm(forms.Form):
@@ -77,6 +77,10 @@ def years(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a year that was entered wrongly."""
     reason = request.POST.get("reason", "")
-    actions.remove_year(viewer=viewer_at(request), year=pk, reason=reason)
-    messages.success(request, _("已删除，请重新录入。"))
+    try:
+        actions.remove_year(viewer=viewer_at(request), year=pk, reason=reason)
+    except (Conflict, Invalid) as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("已删除，请重新录入。"))
     return redirect("holidays:years")
