@@ -31,8 +31,8 @@ from niangjia.kernel.issues import Issue
 from niangjia.kernel.viewer import Viewer
 
 PER_PAGE = 50
-MOST_COUNTED = 10_000
-"""A list is counted no further: nobody turns two hundred pages."""
+MOST_COUNTED = 1_000
+"""A list is counted no further: nobody turns more than twenty pages."""
 
 View = Literal[
     "waiting", "mine", "joint", "asking", "watching", "supervising", "escalated", "overdue",
