@@ -1,10 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo install install-dev check test test-sqlite test-postgres constraints clean
+.PHONY: help demo install install-dev check test test-sqlite test-postgres test-cluster constraints clean
 
 BIN := .venv/bin
 # What is checked all day long; `make test` runs the tests of the case library and of the house as well.
 QUICK := src/niangjia/kernel src/niangjia/foundation src/niangjia/desks src/niangjia/site \
-	src/niangjia/rights/questions src/niangjia/rights/statutes tests/architecture tests/stories
+	src/niangjia/rights/questions src/niangjia/rights/remedies src/niangjia/rights/statutes tests/architecture tests/stories
 
 help: ## say what there is to do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,16 +24,21 @@ check: install-dev ## the fast part: style, types, structure, quick tests
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n auto -m "not slow and not browser" $(QUICK)
+	$(BIN)/pytest -q -n auto -m "not slow and not browser and not cluster" $(QUICK)
 
-test: check test-sqlite test-postgres ## everything, on SQLite and on PostgreSQL
+test: check test-sqlite test-postgres test-cluster ## everything, on SQLite, PostgreSQL and OpenSearch
 
+# A browser on a machine that does other things now and then loses time: there it may try again, and says so.
 test-sqlite:
-	$(BIN)/pytest -q -n auto -m "not slow and not browser"
-	$(BIN)/pytest -q -n auto -m "slow or browser"
+	$(BIN)/pytest -q -n auto -m "not slow and not browser and not cluster"
+	$(BIN)/pytest -q -n auto -m "slow and not browser and not cluster"
+	$(BIN)/pytest -q -n auto -m browser $(if $(CI),--reruns 2)
 
 test-postgres:
-	scripts/with-postgres.sh $(BIN)/pytest -q -n auto -m "not browser"
+	scripts/with-postgres.sh $(BIN)/pytest -q -n auto -m "not browser and not cluster"
+
+test-cluster: install-dev ## search on a real OpenSearch of three nodes, one of which is killed
+	scripts/with-opensearch.sh $(BIN)/pytest -q -n 0 -m cluster
 
 constraints: ## pin what is installed now
 	$(BIN)/pip freeze --exclude-editable > constraints.txt

@@ -4,6 +4,7 @@ Every person is a `Viewer` with an account behind it; staff have a second factor
 places of work are made up.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
@@ -28,6 +30,13 @@ from niangjia.kernel.viewer import STRANGER, Role, Viewer
 PASSWORD = "一个足够长的测试密码"  # noqa: S105 - made up
 TOTP_KEY = "JBSWY3DPEHPK3PXP"
 SIGNS_IN = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+# No example has to be quick: a machine may have other things to do. What everybody's change has to
+# pass tries the same examples every time; whoever runs the tests at home tries new ones.
+settings.register_profile("home", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("everybody", settings.get_profile("home"), derandomize=True)
+settings.load_profile("everybody" if os.environ.get("CI") else "home")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -51,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _own_folders(settings: Any, tmp_path: Path) -> None:
     """Give every test its own indexes and uploads, and a house that is no demonstration."""
     settings.NIANGJIA_INDEXES = tmp_path / "indexes"
+    settings.NIANGJIA_SEARCH = ""
     settings.NIANGJIA_UPLOADS = tmp_path / "uploads"
     settings.NIANGJIA_FILES = tmp_path / "files"
     settings.NIANGJIA_MODELS = tmp_path / "models"

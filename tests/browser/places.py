@@ -10,6 +10,8 @@ def public_pages(house: House) -> dict[str, str]:
     return {
         "home": "/",
         "results": f"/anli/?q={LAY_QUESTION}",
+        "results-no-labour": "/anli/?q=老公要跟我离婚，孩子归谁",
+        "asking": "/wen/",
         "narrowed": "/anli/?q=拖欠工次&issue=unpaid_wages&from=1万",
         "everything": "/anli/?page=2",
         "nothing": "/anli/?q=火星移民&region=650000",
@@ -27,6 +29,9 @@ def public_pages(house: House) -> dict[str, str]:
         "statistics": "/tongji/",
         "statistics-of-an-issue": "/tongji/?issue=unpaid_wages",
         "statistics-too-fine": "/tongji/?issue=unpaid_wages&region=370000&year=2024",
+        "calculators": "/suan/",
+        "calculator": "/suan/compensation/",
+        "calculator-missing": "/suan/nothing/",
         "law-missing": "/fagui/000000000000/",
         "about": "/about/",
         "privacy": "/privacy/",

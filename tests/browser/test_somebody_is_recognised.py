@@ -69,6 +69,7 @@ def test_every_page_of_it_has_no_fault(
     page: Page, staff: Page, house: House, case: Case, keep_shot: Keep
 ) -> None:
     def look(at: Page, name: str) -> None:
+        at.wait_for_load_state()
         at.locator("#large-text").uncheck()
         look_around(at, lambda how: keep_shot(at, f"removal-{name}-{how}"))
         at.locator("#large-text").uncheck()

@@ -26,7 +26,7 @@ def test_import_and_confirm_by_keyboard(staff: Page, house: House, tmp_path: Pat
     staff.get_by_role("button", name="开始导入").click()
     expect(staff.get_by_role("status")).to_have_text("排队中")
     deliver()
-    expect(staff.get_by_role("status")).to_have_text("已完成", timeout=15_000)
+    expect(staff.get_by_role("status")).to_have_text("已完成", timeout=60_000)
     expect(staff.locator(".figures")).to_contain_text("2")
     staff.get_by_role("link", name="去逐件核对").click()
     rows = staff.locator("[data-row]")
@@ -73,7 +73,7 @@ def test_the_desk_works_without_scripts(
         "content", "3"
     )
     deliver()
-    expect(page.get_by_role("status")).to_have_text("已完成", timeout=15_000)
+    expect(page.get_by_role("status")).to_have_text("已完成", timeout=60_000)
     page.get_by_role("button", name="全部确认").click()
     expect(page.get_by_text("已确认1件案例的脱敏")).to_be_visible()
     code = walked(tmp_path, "checked")

@@ -25,6 +25,7 @@ READING = (
     "/sitemap.xml",
     "/sitemap-anli-1.xml",
     "/sitemap-chehui.xml",
+    "/wen/",
     "/privacy/",
     "/about/",
     "/accessibility/",
@@ -57,6 +58,26 @@ def test_a_case_page_sets_no_cookie_either(client: Client) -> None:
         answer = client.get(address)
         assert answer.status_code == 200
         assert not answer.cookies
+
+
+@pytest.mark.usefixtures("library")
+def test_asking_and_putting_right_leaves_no_trace(
+    client: Client, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = list(everything())
+    sent = {"q": "秘密的事：老板欠我3个月工资", "c-owed": "4个月", "c-said-still_employed": "no"}
+    asked = {"question": sent["q"], "corrections": {"owed": "4个月"}}
+    for answer in (
+        client.post("/wen/", sent),
+        client.post("/api/v1/ask", asked, content_type="application/json"),
+    ):
+        assert answer.status_code == 200
+        assert not answer.cookies
+        assert "Cookie" not in answer.headers.get("Vary", "")
+        assert not any("秘密" in value for value in answer.headers.values())
+    assert list(everything()) == before
+    out, err = capfd.readouterr()
+    assert "秘密" not in caplog.text + out + err
 
 
 @pytest.mark.usefixtures("library")

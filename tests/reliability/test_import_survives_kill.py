@@ -19,7 +19,7 @@ from niangjia.rights.caselaw.generator import generate
 RECORDS = 2_500
 KILLS = 10
 NIANGJIA = (sys.executable, "-m", "niangjia.site.cli")
-PATIENCE = 30.0
+PATIENCE = 240.0
 """Seconds after which an import that has not begun is a failure of its own."""
 
 pytestmark = pytest.mark.slow

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 CASES, KILLS = 200, 5
-PATIENCE = 30.0
+PATIENCE = 240.0
 """Seconds after which a house that does not answer is a failure of its own."""
 
 pytestmark = pytest.mark.slow

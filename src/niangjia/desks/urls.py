@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from niangjia.desks import officer, pages
+from niangjia.desks import asking, officer, pages
 
 app_name = "desks"
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("wen/", asking.ask, name="ask"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

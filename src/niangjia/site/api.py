@@ -5,6 +5,7 @@ from django.urls import reverse
 from ninja import NinjaAPI
 
 from niangjia import __version__
+from niangjia.desks.api import asking_router as asking
 from niangjia.desks.api import router as desks
 from niangjia.foundation.search.port import IndexBusy, IndexMissing
 from niangjia.kernel.errors import (
@@ -43,6 +44,7 @@ api.add_router("/cases", caselaw)
 api.add_router("/statistics", statistics)
 api.add_router("/statutes", statutes)
 api.add_router("/statutes", desks)
+api.add_router("/ask", asking)
 
 
 @api.exception_handler(NiangjiaError)

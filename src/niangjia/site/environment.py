@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from niangjia.foundation.search.opensearch.settings import cluster_settings
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -14,6 +16,7 @@ class Environment:
 
     home: Path
     database_url: str
+    search: str
     hosts: tuple[str, ...]
     secure: bool
     debug: bool
@@ -23,6 +26,7 @@ class Environment:
     sms_url: str
     sms_key: str
     removal_days: int
+    removal_kept_days: int
     removal_hides: int
 
     @property
@@ -48,6 +52,7 @@ def read() -> Environment:
     return Environment(
         home=home,
         database_url=os.environ.get("NIANGJIA_DATABASE_URL", f"sqlite:///{home / 'niangjia.db'}"),
+        search=_cluster("NIANGJIA_SEARCH"),
         hosts=_list("NIANGJIA_HOSTS") or ("localhost", "127.0.0.1", "[::1]"),
         secure=_flag("NIANGJIA_SECURE", default=False),
         debug=_flag("NIANGJIA_DEBUG"),
@@ -57,6 +62,7 @@ def read() -> Environment:
         sms_url=os.environ.get("NIANGJIA_SMS_URL", ""),
         sms_key=os.environ.get("NIANGJIA_SMS_KEY", ""),
         removal_days=_number("NIANGJIA_REMOVAL_DAYS", default=15, least=1),
+        removal_kept_days=_number("NIANGJIA_REMOVAL_KEPT_DAYS", default=90, least=0),
         removal_hides=_number("NIANGJIA_REMOVAL_HIDES", default=30, least=0),
     )
 
@@ -103,6 +109,18 @@ def _number(name: str, *, default: int, least: int) -> int:
     if not given.isdecimal() or int(given) < least:
         raise SystemExit(f"{name} has to be a whole number, {least} or more, not {given!r}")
     return int(given)
+
+
+def _cluster(name: str) -> str:
+    """Return the address of a search cluster; empty where the index lies in the home."""
+    given = os.environ.get(name, "").strip()
+    try:
+        if given:
+            cluster_settings(given)
+    except ValueError as wrong:
+        # Not the address itself: it may hold a password.
+        raise SystemExit(f"{name} is not the address of a cluster: {wrong}") from None
+    return given
 
 
 def _list(name: str) -> tuple[str, ...]:

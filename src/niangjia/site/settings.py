@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "niangjia.casework",
     "niangjia.rights.caselaw",
     "niangjia.rights.statutes",
+    "niangjia.rights.remedies",
     "niangjia.desks",
     "niangjia.site",
 ]
@@ -229,8 +230,10 @@ LOGGING: dict[str, Any] = {
 
 NIANGJIA_DEMO = ENVIRONMENT.demo
 NIANGJIA_REMOVAL_DAYS = ENVIRONMENT.removal_days
+NIANGJIA_REMOVAL_KEPT_DAYS = ENVIRONMENT.removal_kept_days
 NIANGJIA_REMOVAL_HIDES = ENVIRONMENT.removal_hides
 NIANGJIA_INDEXES = ENVIRONMENT.indexes
+NIANGJIA_SEARCH = ENVIRONMENT.search
 NIANGJIA_MODELS = ENVIRONMENT.models
 NIANGJIA_UPLOADS = ENVIRONMENT.uploads
 NIANGJIA_FILES = ENVIRONMENT.home / "files"

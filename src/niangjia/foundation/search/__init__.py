@@ -8,5 +8,6 @@ Nothing about a question is logged or kept.
     query       `parse`: a reader's words become a ParsedQuery (asking, correction, expansion)
     passages    why a document was found, marked in its text as written
     verify      `drift`: where index and database differ
-    opening     `open_index`: the engine the operator chose
+    resuming    a rebuild that goes on where an earlier one stopped
+    opening     `open_index`: the engine the operator chose, embedded or a cluster (opensearch)
 """

@@ -173,8 +173,10 @@ class SearchIndex(Protocol):
     def rebuild(self, documents: Iterable[Document], *, timeout: float = 30.0) -> int:
         """Build anew beside the old index, which serves until the new one is complete.
 
-        Returns the number of documents. Killed midway, the old index goes on serving. Other
-        writers wait while it runs.
+        `documents` is all that is to be in the index, read from when this is called. Returns how
+        many there were. What others write meanwhile is in the old index at once and in the new one
+        as well; a second rebuild is `IndexBusy`. Cut short, the old index goes on serving, and the
+        next rebuild goes on with the unfinished one: what lies there with the same hash is kept.
         """
 
     def search(self, request: SearchRequest) -> SearchResponse:

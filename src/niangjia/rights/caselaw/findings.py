@@ -1,5 +1,6 @@
 """What the library's queries hand to pages, API and commands: values, already permitted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -165,3 +166,52 @@ class CasesApplying:
     page: int
     pages: int
     hits: tuple[CaseHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SituationFacts:
+    """What somebody told of their own dispute; None: not told.
+
+    `months_worked` in months, sums in yuan; `amount` is what it is about, such as what is owed.
+    `contract_signed` is about a written labour contract.
+    """
+
+    months_worked: float | None = None
+    monthly_wage: Decimal | None = None
+    amount: Decimal | None = None
+    joined: date | None = None
+    left: date | None = None
+    employed: bool | None = None
+    contract_signed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A dispute as somebody tells it: in words, and as far as these were understood.
+
+    `issues` are codes of `rules.terms.Issue` with how likely it is about each, 0 to 1; `place` a
+    division code, `stage` a code of `rules.terms.Stage`; None: not told.
+    """
+
+    text: str
+    issues: Mapping[str, float] = field(default_factory=dict)
+    facts: SituationFacts = field(default_factory=SituationFacts)
+    place: str | None = None
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LikeCase:
+    """A case like a situation: why it is like it, the weightiest first, and how it ended."""
+
+    hit: CaseHit
+    reasons: tuple[str, ...]
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasesLike:
+    """The public cases most like a situation, and how many were compared with it."""
+
+    cases: tuple[LikeCase, ...]
+    considered: int

@@ -46,12 +46,12 @@ READ_AT_ONCE = 500
 
 def index() -> SearchIndex:
     """Return the index of the library, as the operator set it up."""
-    return _opened(settings.NIANGJIA_INDEXES)
+    return _opened(settings.NIANGJIA_INDEXES, settings.NIANGJIA_SEARCH)
 
 
 @lru_cache(maxsize=4)
-def _opened(folder: Path) -> SearchIndex:
-    return open_index(SPEC, folder, lexicon())
+def _opened(folder: Path, cluster: str) -> SearchIndex:
+    return open_index(SPEC, folder, lexicon(), cluster=cluster)
 
 
 def index_is_missing() -> bool:

@@ -7,6 +7,7 @@ from niangjia.rights.caselaw.indexing import follow_in_index
 from niangjia.rights.caselaw.intake import runs, uploads
 from niangjia.rights.caselaw.likeness.finding import follow_likeness
 from niangjia.rights.caselaw.models import ImportRun, RunState
+from niangjia.rights.caselaw.removal.forgetting import forget_answered
 from niangjia.rights.caselaw.statistics.counting import ensure as ensure_statistics
 from niangjia.rights.caselaw.statistics.counting import follow as follow_in_statistics
 
@@ -15,6 +16,7 @@ __all__ = [
     "follow_in_index",
     "follow_in_statistics",
     "follow_likeness",
+    "forget_answered",
     "run_import",
 ]
 

@@ -9,6 +9,8 @@ from niangjia.foundation.search.passages import passages
 from niangjia.foundation.search.port import NumberRange, SearchRequest, SearchResponse
 from niangjia.kernel import divisions
 from niangjia.kernel.viewer import Viewer
+from niangjia.rights.caselaw.alike.finding import like_paper, most_like
+from niangjia.rights.caselaw.alike.telling import ending, reasons
 from niangjia.rights.caselaw.applying import citing
 from niangjia.rights.caselaw.asked import answered, understood
 from niangjia.rights.caselaw.facets import facet_values
@@ -18,12 +20,15 @@ from niangjia.rights.caselaw.findings import (
     CasePage,
     CaseResults,
     CasesApplying,
+    CasesLike,
     Cited,
     Correction,
+    LikeCase,
     Order,
     Passage,
     PlainWords,
     Section,
+    Situation,
     Stretch,
 )
 from niangjia.rights.caselaw.gone import Held, Merged, Withdrawn, public_case
@@ -38,6 +43,7 @@ __all__ = [
     "Merged",
     "Withdrawn",
     "case_for_reader",
+    "cases_like",
     "library_size",
     "newest_cases",
     "page_of",
@@ -125,11 +131,30 @@ def page_of(case: Case, *, similar: Sequence[CaseHit] = ()) -> CasePage:
 
 
 def similar_cases(case: Case, *, limit: int = 4) -> tuple[CaseHit, ...]:
-    """Return the public cases most like this one, best first."""
+    """Return the public cases most like this one, best first, none of its own dispute."""
     plain = _plain_words(case)
     text = shown_text(case) or (f"{plain.facts}\n{plain.reasons}" if plain else "")
-    hits = index().more_like(f"{case.title}\n{text}", exclude=frozenset({case.code}), limit=limit)
-    return _hits([hit.id for hit in hits], ())
+    best = like_paper(case, f"{case.title}\n{text}", index(), limit=limit)
+    return _hits([one.code for one in best], ())
+
+
+def cases_like(
+    *,
+    viewer: Viewer,  # noqa: ARG001 - as above
+    situation: Situation,
+    limit: int = 5,
+) -> CasesLike:
+    """Return the public cases most like a situation, with what makes them so and how they ended.
+
+    Best first; where there are cases close enough that went either way, both are among them, and
+    of one dispute there is one paper. Raises foundation.search.port.IndexMissing before the
+    library was set up.
+    """
+    asked, best, considered = most_like(situation, index(), limit=limit)
+    known = {case.code: case for case in best}
+    hits = _hits(list(known), ())
+    cases = (LikeCase(hit, reasons(asked, known[hit.code]), ending(hit)) for hit in hits)
+    return CasesLike(tuple(cases), considered)
 
 
 def cases_applying(

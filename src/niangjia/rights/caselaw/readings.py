@@ -6,7 +6,7 @@ the papers on the way of the dispute and the fingerprint of the employer, which 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db import transaction
 
 from niangjia.foundation.sealing.boxes import fingerprint
 from niangjia.kernel.chinese.normalise import normalise
+from niangjia.rights.caselaw.elements import elements_of
 from niangjia.rights.caselaw.models import Case, ChainLink, Citation, Claim, Party
 from niangjia.rights.caselaw.rules.judgment import Judgment, read_judgment
 from niangjia.rights.caselaw.rules.judgment.terms import PartyKind
@@ -40,7 +41,7 @@ def read_into(case: Case, *, original: str) -> Readings:
     """
     whole = read_judgment(original, stage=case.stage)
     masked = read_judgment(case.text, stage=case.stage)
-    for name, value in _facts(masked, case.date).items():
+    for name, value in facts_read(masked, case).items():
         setattr(case, name, value)
     case.employer_key = _employer_key(whole)
     numbers = {link.case_no[:120]: link for link in whole.chain}
@@ -76,7 +77,7 @@ def renew(case: Case) -> None:
     read = understand(filled(paper))
     told = {name: getattr(read, name) for name in _FIELDS}
     masked = read_judgment(case.text, stage=case.stage)
-    told |= _facts(masked, case.date)
+    told |= facts_read(masked, case)
     changes = {name: value for name, value in told.items() if value not in {"", None}}
     if read.issue:
         changes["other_issues"] = list(read.other_issues)
@@ -88,9 +89,9 @@ def renew(case: Case) -> None:
         _keep_citations(case, read)
 
 
-def _facts(read: Judgment, decided: date | None) -> dict[str, Any]:
+def facts_read(read: Judgment, case: Case) -> dict[str, Any]:
     """Return the facts of a paper by the names of their fields; an impossible one is none."""
-    filed, wage = read.filed, read.monthly_wage
+    filed, wage, decided = read.filed, read.monthly_wage, case.date
     if filed and decided and not filed <= decided <= filed + _LONGEST_SUIT:
         filed = None
     return {
@@ -98,6 +99,7 @@ def _facts(read: Judgment, decided: date | None) -> dict[str, Any]:
         "left": read.left,
         "filed_on": filed,
         "monthly_wage": wage if wage is not None and 0 < wage < _HIGHEST_WAGE else None,
+        "elements": " ".join(sorted({element.code for element in elements_of(case.text)})),
     }
 
 

@@ -8,6 +8,8 @@ from niangjia.rights.questions.model.weights import FIELDS, ISSUES, model
 from niangjia.rights.questions.rules.facts import facts_in
 from niangjia.rights.questions.rules.fields import Field, where_to_go
 
+__all__ = ["LIKELY", "facts_in", "understand_question"]
+
 LIKELY = 0.5
 """From here on something is more likely than not."""
 

@@ -44,7 +44,7 @@ def rank_articles(
     of the question is kept. Empty where there is no law, or nothing was asked.
     """
     day = on or clock.today()
-    shelf = _shelf(_versions(_state(), day))
+    shelf = _shelf(_versions(library_state(), day))
     if shelf is None:
         return ()
     here = place or _named_in(question, shelf)
@@ -87,7 +87,8 @@ def _model(weights: tuple[Path, float]) -> Model:
     return load(weights[0])
 
 
-def _state() -> State:
+def library_state() -> State:
+    """Return what changes with every import: what is kept of the law is kept for as long."""
     counted = Part.objects.aggregate(many=Count("pk"), last=Max("pk"), at=Max("imported_at"))
     return counted["many"], counted["last"] or 0, counted["at"]
 

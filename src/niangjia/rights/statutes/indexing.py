@@ -49,12 +49,12 @@ WORDS = Lexicon(stops=("请问", "怎么办", "怎么", "如何", "什么", "规
 
 def index() -> SearchIndex:
     """Return the index of the articles, as the operator set it up."""
-    return _opened(settings.NIANGJIA_INDEXES)
+    return _opened(settings.NIANGJIA_INDEXES, settings.NIANGJIA_SEARCH)
 
 
 @lru_cache(maxsize=4)
-def _opened(folder: Path) -> SearchIndex:
-    return open_index(SPEC, folder, WORDS)
+def _opened(folder: Path, cluster: str) -> SearchIndex:
+    return open_index(SPEC, folder, WORDS, cluster=cluster)
 
 
 def ensure_index() -> None:

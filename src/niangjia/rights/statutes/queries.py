@@ -9,7 +9,7 @@ from django.db.models import Q
 from niangjia.kernel import clock, divisions
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.statutes.answering import rank_articles, topics_meant
+from niangjia.rights.statutes.answering import library_state, rank_articles, topics_meant
 from niangjia.rights.statutes.citing import resolve
 from niangjia.rights.statutes.findings import (
     ArticlePage,
@@ -44,6 +44,7 @@ __all__ = [
     "has_any",
     "law_in_force",
     "library_size",
+    "library_state",
     "list_statutes",
     "namings",
     "places",

@@ -3,7 +3,9 @@
 import typer
 
 from niangjia.site.cli import (
+    asking,
     books,
+    calculators,
     casework,
     laws,
     learning,
@@ -23,6 +25,7 @@ def add_to(app: typer.Typer) -> None:
         laws.import_laws,
         library.make_cases,
         library.search,
+        asking.ask,
         library.mask,
         library.find_duplicates,
         library.verify,
@@ -36,6 +39,7 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
     app.add_typer(books.ledger, name="ledger")
     app.add_typer(casework.procedures, name="procedures")
+    app.add_typer(calculators.calc, name="calc")
     app.add_typer(measuring.bench, name="bench")
     app.add_typer(measuring.evaluate, name="eval")
     app.add_typer(learning.train, name="train")

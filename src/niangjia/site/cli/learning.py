@@ -1,5 +1,6 @@
 """Learning: the models of the house made again, from any library."""
 
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -7,10 +8,13 @@ from typing import Annotated
 import typer
 
 from niangjia.rights.caselaw.evaluation.elements import train_elements
+from niangjia.rights.caselaw.evaluation.like_lessons import DOCUMENTS, QUESTIONS
 from niangjia.rights.caselaw.evaluation.questions import wording
+from niangjia.rights.caselaw.training.like_cases import train_cases
 from niangjia.rights.questions import commands as questions
 from niangjia.rights.statutes import commands as statutes
 from niangjia.site.cli.output import print_json, stderr
+from niangjia.site.measuring.situations import situation_of
 
 _MASKING = Path(__file__).parents[2] / "rights" / "caselaw" / "rules" / "masking"
 
@@ -71,6 +75,43 @@ def learn_elements(
         print_json(result)
     else:
         typer.echo(f"{result['papers']} 篇文书，{result['features']} 个特征，写入 {result['file']}")
+
+
+@train.command("cases")
+def learn_cases(
+    data: Annotated[
+        Path | None,
+        typer.Argument(help="评测资料的文件夹；没有时只用虚构案例", exists=True, file_okay=False),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="写到哪里；不写就换掉随软件的权重")] = None,
+    documents: Annotated[int, typer.Option(min=50, help="虚构案例的篇数")] = DOCUMENTS,
+    questions: Annotated[int, typer.Option(min=2, help="虚构情形的条数")] = QUESTIONS,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+) -> None:
+    """“和我一样的案例”怎样比较：从虚构的案例与情形学习。同样的数目得到同样的字节。"""
+    if not find_spec("scipy") or not find_spec("sklearn"):
+        raise typer.BadParameter("请先安装 niangjia[train]", param_hint="cases")
+    try:
+        with tempfile.TemporaryDirectory(dir=work) as folder:
+            result = train_cases(
+                understand=situation_of,
+                data=data,
+                work=Path(folder),
+                out=out,
+                documents=documents,
+                questions=questions,
+                say=stderr.print,
+            )
+    except (OSError, ValueError) as error:
+        stderr.print(f"训练不了：{error}")
+        raise typer.Exit(1) from error
+    if json:
+        print_json(result)
+    else:
+        typer.echo(
+            f"{result['questions']} 个情形，{result['documents']} 篇案例，写入 {result['file']}"
+        )
 
 
 @train.command("masking")

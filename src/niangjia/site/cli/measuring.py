@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from django.conf import settings
 
 from niangjia.rights.caselaw.bench import duplicates as duplicates_bench
 from niangjia.rights.caselaw.bench import search as search_bench
@@ -13,6 +14,7 @@ from niangjia.rights.caselaw.bench.machine import machine
 from niangjia.rights.caselaw.evaluation.duplicates import evaluate_duplicates
 from niangjia.rights.caselaw.evaluation.elements import evaluate_elements
 from niangjia.rights.caselaw.evaluation.finding import evaluate_finding
+from niangjia.rights.caselaw.evaluation.like_cases import evaluate_cases
 from niangjia.rights.caselaw.evaluation.masking import evaluate_masking
 from niangjia.rights.caselaw.evaluation.questions import issue_by_lexicon, wording
 from niangjia.rights.caselaw.evaluation.reading import evaluate_reading
@@ -22,9 +24,11 @@ from niangjia.rights.caselaw.evaluation.understanding import generated, sampled
 from niangjia.rights.questions import commands as questions_commands
 from niangjia.rights.statutes import commands as statutes
 from niangjia.site.cli.output import print_json, stderr
+from niangjia.site.measuring.asking import measure_asking
 from niangjia.site.measuring.casework import measure_casework
 from niangjia.site.measuring.freshness import measure_freshness
 from niangjia.site.measuring.pages import measure_pages
+from niangjia.site.measuring.situations import situation_of
 
 bench = typer.Typer(help="性能测试。", no_args_is_help=True)
 evaluate = typer.Typer(help="质量评测。", no_args_is_help=True)
@@ -42,14 +46,17 @@ def bench_search(
     docs: Annotated[int, typer.Option(min=1, help="虚构案例的篇数")] = 20_000,
     queries: Annotated[int, typer.Option(min=1, help="提问的次数")] = 1000,
     seed: Annotated[int, typer.Option(help="同一个种子得到同样的案例和提问")] = 1,
-    against: Annotated[str, typer.Option(help="同场比较的对象：fts5")] = "",
+    against: Annotated[str, typer.Option(help="同场比较的对象：fts5、opensearch")] = "",
     pages: Annotated[bool, typer.Option(help="也测网页的响应")] = True,
     work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
     json: Json = False,
 ) -> None:
     """检索的速度：引擎与网页的 p50、p99，每秒次数，建索引的速度、大小与内存。"""
-    if against not in {"", "fts5"}:
-        raise typer.BadParameter("只支持 fts5", param_hint="--against")
+    if against not in {"", "fts5", "opensearch"}:
+        raise typer.BadParameter("只支持 fts5、opensearch", param_hint="--against")
+    cluster: str = settings.NIANGJIA_SEARCH if against == "opensearch" else ""
+    if against == "opensearch" and not cluster:
+        raise typer.BadParameter("请用 NIANGJIA_SEARCH 指明检索集群", param_hint="--against")
     with tempfile.TemporaryDirectory(dir=work) as folder:
         result: dict[str, Any] = search_bench.run(
             docs=docs,
@@ -58,6 +65,7 @@ def bench_search(
             queries=queries,
             work=Path(folder),
             progress=_say,
+            cluster=cluster,
         )
         if pages:
             result["pages"] = measure_pages(
@@ -80,6 +88,36 @@ def bench_freshness(
             "machine": machine(),
             "docs": docs,
             **measure_freshness(docs=docs, rounds=rounds, seed=seed, work=Path(folder), say=_say),
+        }
+    _print(result, json)
+
+
+@bench.command("ask")
+def bench_ask(
+    docs: Annotated[int, typer.Option(min=1, help="虚构案例的篇数")] = 20_000,
+    questions: Annotated[int, typer.Option(min=1, help="虚构提问的条数")] = 500,
+    laws: Annotated[
+        Path | None,
+        typer.Option(help="法规的文件夹；没有时不列法条", exists=True, file_okay=False),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="同一个种子得到同样的案例和提问")] = 1,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """回答一个问题要多久：一个核，模型只装载一次，p50、p95、p99。"""
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        result = {
+            "machine": machine(),
+            "docs": docs,
+            "laws": laws is not None,
+            **measure_asking(
+                docs=docs,
+                seed=seed,
+                questions=questions,
+                laws=laws,
+                work=Path(folder),
+                say=_say,
+            ),
         }
     _print(result, json)
 
@@ -233,6 +271,38 @@ def eval_elements(
         raise typer.BadParameter("请先安装 niangjia[train]", param_hint="elements")
     try:
         result = evaluate_elements(data, seeds=seeds, say=_say)
+    except ValueError as error:
+        _say(f"评不了：{error}")
+        raise typer.Exit(1) from error
+    _print(result, json)
+
+
+@evaluate.command("cases")
+def eval_cases(
+    documents: Annotated[int, typer.Option(min=50, help="虚构案例的篇数")] = 1000,
+    questions: Annotated[int, typer.Option(min=2, help="每个种子虚构情形的条数")] = 200,
+    seeds: Annotated[list[int] | None, typer.Option(help="种子，可以写几次")] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="评测资料的文件夹，有它就也测真实文书", envvar="NIANGJIA_EVAL_DATA"),
+    ] = None,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """“和我一样的案例”找得怎样，与单纯的“更多类似”、BM25 和检索页相比；差多少，有多确定。"""
+    if data and not find_spec("sklearn"):
+        raise typer.BadParameter("请先安装 niangjia[train]", param_hint="--data")
+    try:
+        with tempfile.TemporaryDirectory(dir=work) as folder:
+            result = evaluate_cases(
+                documents=documents,
+                questions=questions,
+                seeds=seeds or (202, 203),
+                work=Path(folder),
+                understand=situation_of,
+                data=data,
+                say=_say,
+            )
     except ValueError as error:
         _say(f"评不了：{error}")
         raise typer.Exit(1) from error

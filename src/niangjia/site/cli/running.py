@@ -118,6 +118,7 @@ def _keep_house(stopping: threading.Event) -> None:
         try:
             courier.prune()
             files.sweep()
+            caselaw_jobs.forget_answered()
             call_command("clearsessions")
         except Exception as error:  # noqa: BLE001 - tried again in an hour, and said
             stderr.print(f"清理没有完成：{type(error).__name__}")

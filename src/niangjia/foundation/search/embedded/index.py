@@ -10,12 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tantivy import Order, Query
+from tantivy import Order
 
 from niangjia.foundation.search.asking import AllOf
+from niangjia.foundation.search.declared import check_declared
 from niangjia.foundation.search.embedded import schema
+from niangjia.foundation.search.embedded.changes import noting
 from niangjia.foundation.search.embedded.folder import IndexFolder
-from niangjia.foundation.search.embedded.reader import Opened, Reader, declare
+from niangjia.foundation.search.embedded.reader import Opened, Reader, hashes_of
+from niangjia.foundation.search.embedded.rebuilding import Rebuilding, begin
 from niangjia.foundation.search.embedded.writer import TantivyWriter
 from niangjia.foundation.search.expansion import Lexicon
 from niangjia.foundation.search.port import (
@@ -25,6 +28,7 @@ from niangjia.foundation.search.port import (
     IndexMissing,
     IndexSpec,
     IndexState,
+    IndexWriter,
     SearchRequest,
     SearchResponse,
 )
@@ -35,7 +39,6 @@ from niangjia.kernel.chinese.normalise import normalise
 _TOTAL = "total"
 _TOTAL_COUNT = {_TOTAL: {"value_count": {"field": schema.NEWEST}}}
 _MOST_SETS = 60_000  # just under what tantivy allows in one answer
-_BATCH = 50_000
 
 
 class TantivyIndex:
@@ -53,7 +56,7 @@ class TantivyIndex:
         return self._spec
 
     @contextmanager
-    def writing(self, *, timeout: float = 30.0) -> Iterator[TantivyWriter]:
+    def writing(self, *, timeout: float = 30.0) -> Iterator[IndexWriter]:
         """See `SearchIndex.writing`. The first write of all makes the index."""
         with self._folder.locked(timeout):
             self._folder.sweep()
@@ -62,7 +65,11 @@ class TantivyIndex:
             if opened.path != path or opened.outdated:
                 raise IndexMissing("检索库是旧版本建立的，请运行 niangjia rebuild-index 重建。")
             with TantivyWriter.committing(opened.index, self._spec, self._lexicon) as writer:
-                yield writer
+                if self._folder.rebuild_is_under_way():
+                    with noting(writer, self._folder.changes) as both:
+                        yield both
+                else:
+                    yield writer
 
     def upsert(self, documents: Sequence[Document]) -> int:
         """See `SearchIndex.upsert`."""
@@ -76,16 +83,7 @@ class TantivyIndex:
 
     def rebuild(self, documents: Iterable[Document], *, timeout: float = 30.0) -> int:
         """See `SearchIndex.rebuild`."""
-        with self._folder.locked(timeout):
-            self._folder.sweep()
-            path = self._folder.new_generation()
-            declare(path, schema.declaration(self._spec, self._lexicon))
-            index = schema.open_index(path, self._spec)
-            with TantivyWriter.committing(index, self._spec, self._lexicon, bulk=True) as writer:
-                count = writer.upsert(documents)
-            self._folder.switch_to(path)
-            self._folder.sweep()
-            return count
+        return Rebuilding(self._folder, self._spec, self._lexicon).run(documents, timeout)
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """See `SearchIndex.search`."""
@@ -132,12 +130,7 @@ class TantivyIndex:
 
     def hashes(self) -> Iterator[tuple[str, str]]:
         """See `SearchIndex.hashes`."""
-        searcher = self._reader.newest().searcher
-        everything = Query.all_query()
-        for offset in range(0, searcher.num_docs, _BATCH):
-            for _, address in searcher.search(everything, _BATCH, count=False, offset=offset).hits:
-                stored = searcher.doc(address)
-                yield stored[schema.ID][0], stored[schema.HASH][0]
+        return hashes_of(self._reader.newest().searcher)
 
     def state(self) -> IndexState:
         """See `SearchIndex.state`."""
@@ -146,9 +139,7 @@ class TantivyIndex:
         return IndexState(opened.path.name, documents, self._folder.size(), opened.outdated)
 
     def _first_generation(self) -> Path:
-        path = self._folder.new_generation()
-        declare(path, schema.declaration(self._spec, self._lexicon))
-        schema.open_index(path, self._spec)
+        path = begin(self._folder, self._spec, self._lexicon)
         self._folder.switch_to(path)
         return path
 
@@ -190,7 +181,7 @@ def _counted(
 ) -> tuple[int, Mapping[str, tuple[FacetCount, ...]]]:
     """Count what matches, in one pass for all facets that have no filter of their own."""
     fields = opened.translator.spec.keyword_fields
-    schema.check_declared(request.facets, fields)
+    check_declared(request.facets, fields)
     own = [name for name in request.facets if name in request.filters]
     shared = {name: _terms(name) for name in request.facets if name not in own}
     counts = opened.searcher.aggregate(opened.translator.whole(request), {**shared, **_TOTAL_COUNT})

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
+from tantivy import Query
 
 from niangjia.foundation.search.embedded.folder import IndexFolder
-from niangjia.foundation.search.embedded.schema import declaration, open_index
+from niangjia.foundation.search.embedded.schema import HASH, ID, declaration, open_index
 from niangjia.foundation.search.embedded.translate import Translator
 from niangjia.foundation.search.expansion import Lexicon
 from niangjia.foundation.search.port import IndexMissing, IndexSpec
 
 Stamp = tuple[int, ...]
 _ATTEMPTS = 20
+_BATCH = 50_000
 
 
 @dataclass(frozen=True)
@@ -116,3 +119,12 @@ def differences(path: Path, line: str) -> frozenset[str]:
     except (FileNotFoundError, ValueError):
         return frozenset(today)
     return frozenset(name for name, value in today.items() if written.get(name) != value)
+
+
+def hashes_of(searcher: tantivy.Searcher) -> Iterator[tuple[str, str]]:
+    """Yield (id, hash) of every document that can be found, as of one moment."""
+    everything = Query.all_query()
+    for offset in range(0, searcher.num_docs, _BATCH):
+        for _, address in searcher.search(everything, _BATCH, count=False, offset=offset).hits:
+            stored = searcher.doc(address)
+            yield stored[ID][0], stored[HASH][0]

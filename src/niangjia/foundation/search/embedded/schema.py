@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
 from pathlib import Path
 
 import tantivy
 
+from niangjia.foundation.search.declared import check_declared
 from niangjia.foundation.search.expansion import Lexicon
-from niangjia.foundation.search.port import Document, IndexSpec, UnknownField
+from niangjia.foundation.search.port import Document, IndexSpec
 from niangjia.kernel.chinese.normalise import normalise
 from niangjia.kernel.chinese.segment import bigrams
 
@@ -137,13 +137,6 @@ def _add_order(made: tantivy.Document, spec: IndexSpec, document: Document) -> N
     tie = zlib.crc32(document.id.encode())
     made.add_unsigned(NEWEST, (on.toordinal() if on else 0) * _TIE + tie)
     made.add_unsigned(OLDEST, (on.toordinal() if on else _LAST_DAY) * _TIE + tie)
-
-
-def check_declared(names: Iterable[str], declared: tuple[str, ...]) -> None:
-    """Raise `UnknownField` for a name the index does not declare."""
-    for name in names:
-        if name not in declared:
-            raise UnknownField(f"检索库没有“{name}”这一项。")
 
 
 def declaration(spec: IndexSpec, lexicon: Lexicon) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import combinations
 from math import comb
 
@@ -19,20 +18,19 @@ from niangjia.foundation.search.asking import (
     Phrase,
     SomeOf,
 )
+from niangjia.foundation.search.declared import check_declared
 from niangjia.foundation.search.embedded.schema import (
     CONCEPTS,
     TEXT,
-    check_declared,
     day,
     keyword,
     number,
 )
 from niangjia.foundation.search.port import IndexSpec, SearchRequest
+from niangjia.foundation.search.sharpening import sharpened
 from niangjia.kernel.chinese.normalise import normalise
 from niangjia.kernel.chinese.segment import bigrams, phrase_bigrams
 
-_NEARLY_ALL = 0.6
-_FEW_DOCUMENTS = 1000
 _MOST_COMBINATIONS = 10
 
 
@@ -70,27 +68,8 @@ class Translator:
         return musts[0] if len(clauses) == 1 else Query.boolean_query(clauses)
 
     def sharpened(self, request: SearchRequest) -> SearchRequest:
-        """Return the request without what nearly every document says anyway.
-
-        Such a group decides nothing and costs most. At least one group that decides is kept.
-        """
-        query = request.query
-        if query is None or self.searcher.num_docs < _FEW_DOCUMENTS:
-            return request
-        most = self.searcher.num_docs * _NEARLY_ALL
-        telling = tuple(
-            group
-            for group in query.groups
-            if group.role == "required" or self._reach(group) <= most
-        )
-        if all(group.role in {"optional", "preferred"} for group in telling):
-            return request
-        counted = sum(group.role == "counted" for group in telling)
-        sharper = replace(query, groups=telling, minimum=min(query.minimum, counted))
-        return replace(request, query=sharper)
-
-    def _reach(self, group: Group) -> int:
-        return max(map(self.reach, group.alternatives))
+        """Return the request without what nearly every document says anyway."""
+        return sharpened(request, self.searcher.num_docs, self.reach)
 
     def reach(self, way: Alternative) -> int:
         """Return at most how many documents this can match, at the cost of a look-up a piece."""

@@ -42,6 +42,10 @@ class TantivyWriter:
         writer.commit()
         writer.wait_merging_threads()
 
+    def checkpoint(self) -> None:
+        """Make what was written so far outlast our end; readers of the index see it."""
+        self._writer.commit()
+
     def upsert(self, documents: Iterable[Document]) -> int:
         """See `IndexWriter.upsert`. Of two documents of one id the later one stays."""
         count = 0

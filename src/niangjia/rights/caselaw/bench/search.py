@@ -16,7 +16,8 @@ from niangjia.foundation.search.opening import open_index
 from niangjia.foundation.search.port import SearchIndex, SearchRequest
 from niangjia.rights.caselaw.asked import answered, understood
 from niangjia.rights.caselaw.bench.building import Say, build
-from niangjia.rights.caselaw.bench.cases import FACETS, SPEC, Asking, askings
+from niangjia.rights.caselaw.bench.cases import FACETS, SPEC, Asking, askings, documents
+from niangjia.rights.caselaw.bench.cluster import against_cluster
 from niangjia.rights.caselaw.bench.machine import machine
 from niangjia.rights.caselaw.bench.peer import Peer
 from niangjia.rights.caselaw.rules.lexicon import lexicon
@@ -32,13 +33,15 @@ def run(
     queries: int,
     work: Path,
     progress: Say,
+    cluster: str = "",
 ) -> dict[str, Any]:
     """Build an index of `docs` made-up cases under `work`, ask it, and return the figures.
 
     Every second question is narrowed, each asks for ten hits, the total and three facets. `ask`
     is understanding the question and searching, `search` the search alone, in milliseconds, on
-    one core after warming up. The peer answers the same understood questions. What was made
-    under `work` is removed again. Raises ValueError where nothing would be measured.
+    one core after warming up. The peer answers the same understood questions; so does the
+    `cluster` whose address is given, through the same port. What was made under `work` is removed
+    again. Raises ValueError where nothing would be measured.
     """
     if docs < 1 or queries < 1:
         raise ValueError("docs and queries must be at least 1")
@@ -62,6 +65,9 @@ def run(
             result["fts5"] = _against(theirs, docs, seed, index, asked, totals, progress)
             ratio = result["fts5"]["search"]["p99_ms"] / result["engine"]["ask"]["p99_ms"]
             result["times_faster_p99"] = round(ratio, 1)
+        if cluster:
+            made = documents(docs, seed)
+            result["opensearch"] = against_cluster(cluster, made, index, asked, progress)
         return result
     finally:
         _clear(ours, theirs)

@@ -57,7 +57,7 @@ def evaluate_finding(*, questions: int, seed: int, documents: int, work: Path) -
     try:
         index = open_index(SPEC, folder, lexicon())
         known: dict[str, str] = {}
-        size = index.rebuild(_documents(documents, seed, known))
+        size = index.rebuild(with_samples(documents, seed, known))
         asked = labelled_questions(count=questions, seed=seed)
         answers = [_ask(index, issue, question, known) for issue, question in asked]
     finally:
@@ -71,23 +71,24 @@ def evaluate_finding(*, questions: int, seed: int, documents: int, work: Path) -
     }
 
 
-def _documents(count: int, seed: int, known: dict[str, str]) -> Iterator[Document]:
-    """Yield the documents, and write down in `known` what each is about by its code."""
+def with_samples(count: int, seed: int, known: dict[str, str]) -> Iterator[Document]:
+    """Yield the sample library and `count` made-up cases; write what each is about in `known`."""
     for sample, labelled in zip(samples.samples().values(), sampled(), strict=True):
-        case = _case(sample.understood(), labelled)
+        case = case_read(sample.understood(), labelled)
         digest = sample.digest()
         digest.case = case
         known[case.code] = labelled.known["issue"]
         yield document_of(case)
     for labelled in generated(count=count, seed=seed):
-        case = _case(understand(filled(labelled.paper)), labelled)
+        case = case_read(understand(filled(labelled.paper)), labelled)
         known[case.code] = labelled.known["issue"]
         yield document_of(case)
 
 
-def _case(understood: Understood, labelled: Labelled) -> Case:
+def case_read(understood: Understood, labelled: Labelled) -> Case:
     """Return the case an import would make of a paper, without keeping it."""
     return Case(
+        stage=understood.stage,
         title=understood.title,
         date=understood.date,
         region_code=understood.region_code,

@@ -32,7 +32,8 @@ class Case(models.Model):
     the public is kept as `Viewer.actor`; the interpreter never checks his or her own work.
 
     Codes (body, stage, issue, asker, outcome) are those of `rules.terms`; "" means that the
-    rules could not tell, which is never guessed. Amounts are in yuan.
+    rules could not tell, which is never guessed. Amounts are in yuan. `elements` are the codes of
+    what its sentences state (`elements.labels`), with spaces between.
     """
 
     code = models.CharField(max_length=12, unique=True, default=public_code, editable=False)
@@ -58,6 +59,7 @@ class Case(models.Model):
     left = models.DateField(null=True)
     filed_on = models.DateField(null=True)
     monthly_wage = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    elements = models.CharField(max_length=400, blank=True)
     employer_key = models.CharField(max_length=32, blank=True)
     mediated = models.BooleanField(default=False)
     fictional = models.BooleanField(default=False)

@@ -4,7 +4,10 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from niangjia.foundation.sealing.boxes import opened, sealed
+from niangjia.kernel.errors import Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,11 @@ def pack(written: Written, code: str) -> bytes:
 def unpack(box: bytes | memoryview, code: str) -> Written:
     """Return what was written. Whoever calls has checked who may read it and has it recorded.
 
-    Raises Unavailable where the key is missing or the box was damaged.
+    Raises Missing where it has been thrown away since, Unavailable where the key is missing or
+    the box was damaged.
     """
+    if not box:
+        raise Missing(_("写的内容和联系方式已经按期删除。"))
     kept = json.loads(opened(bytes(box), about=_about(code)))
     additions = tuple(Addition(**each) for each in kept["additions"])
     return Written(kept["text"], kept["contact"], additions)

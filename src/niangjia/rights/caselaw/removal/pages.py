@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from niangjia.foundation.people.limits import is_too_often
 from niangjia.kernel.errors import Invalid, Missing, NiangjiaError
 from niangjia.rights.caselaw.gone import Merged, Withdrawn
 from niangjia.rights.caselaw.removal import asking, reading
 from niangjia.rights.caselaw.removal.forms import AdditionForm, Blaming, ReceiptForm, RequestForm
-from niangjia.rights.caselaw.removal.limits import is_too_often
 from niangjia.rights.caselaw.removal.receipts import form_mark, grouped, nonce_of
 
 P = ParamSpec("P")

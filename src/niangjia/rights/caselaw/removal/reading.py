@@ -81,7 +81,10 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True)
 class RequestForStaff:
-    """A request with its answer, and the others about the same case."""
+    """A request with its answer, and the others about the same case.
+
+    `forgotten`: what was written has been thrown away since.
+    """
 
     row: RequestRow
     wish: str
@@ -91,6 +94,7 @@ class RequestForStaff:
     answered_at: datetime | None
     others: tuple[RequestRow, ...]
     stays_hidden: bool
+    forgotten: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def request_by_receipt(*, number: str) -> Standing:
     """Return where a request stands. Raises Missing for a number that no request has."""
     found = request_of(number)
     is_open = found.state == RequestState.OPEN
-    added = len(unpack(found.sealed, found.code).additions)
+    added = len(unpack(found.sealed, found.code).additions) if found.sealed else 0
     return Standing(
         number=grouped(as_typed(number)),
         code=found.case.code,
@@ -169,6 +173,7 @@ def request_for_staff(*, viewer: Viewer, code: str) -> RequestForStaff:
         answered_at=found.answered_at,
         others=tuple(_row(one) for one in others[:PER_PAGE]),
         stays_hidden=still_hidden_for(found),
+        forgotten=not found.sealed,
     )
 
 

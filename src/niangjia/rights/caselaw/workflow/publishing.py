@@ -11,7 +11,14 @@ from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.caselaw.access import KEEPERS
-from niangjia.rights.caselaw.models import Case, CaseState, Digest, MediationConsent
+from niangjia.rights.caselaw.models import (
+    Case,
+    CaseState,
+    Digest,
+    MediationConsent,
+    RemovalRequest,
+    RequestState,
+)
 from niangjia.rights.caselaw.workflow.moving import (
     chosen,
     demand_free,
@@ -29,8 +36,9 @@ def publish_cases(*, viewer: Viewer, codes: Sequence[str]) -> int:
     """Show checked cases to the public and return how many were not shown before.
 
     Raises Conflict where one is not checked or somebody else has taken it; Invalid where one is
-    under embargo, was merged into another, or was mediated and no consent is recorded; Refused
-    for somebody who keeps no cases, Missing where one is not there or not the viewer's to keep.
+    under embargo, was merged into another, somebody waits for the answer to a request about it,
+    or it was mediated and no consent is recorded; Refused for somebody who keeps no cases, Missing
+    where one is not there or not the viewer's to keep.
     """
     cases = movable(chosen(viewer, codes, KEEPERS), "publish")
     demand_free(cases, viewer)
@@ -44,6 +52,12 @@ def publish_cases(*, viewer: Viewer, codes: Sequence[str]) -> int:
         cases,
         lambda case: case.merged_into_id is not None,
         _("有 {count} 个案例已并入另一个案例，没有发布任何案例。"),
+    )
+    asked = _asked_about(cases)
+    demand_none(
+        cases,
+        lambda case: case.pk in asked,
+        _("有 {count} 个案例还有没答复的撤下请求，请先答复。没有发布任何案例。"),
     )
     ready = _tellable(cases)
     demand_none(
@@ -186,6 +200,12 @@ def _tellable(cases: Sequence[Case]) -> set[int]:
     agreed = MediationConsent.objects.filter(case__in=mediated).values("case")
     told = Digest.objects.filter(case__in=agreed)
     return set(told.values_list("case", flat=True))
+
+
+def _asked_about(cases: Sequence[Case]) -> set[int]:
+    """Return about which of them somebody waits for an answer."""
+    waiting = RemovalRequest.objects.filter(state=RequestState.OPEN, case__in=cases)
+    return set(waiting.values_list("case", flat=True))
 
 
 def _where_it_was(case: Case) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 LONGEST = 400
 """Characters of a claim or an order that are looked at: what it is about stands before."""
+_CLAUSE = re.compile(r"[，。；！？,;!?\n、]")
 _SETTING = re.compile(
     r"以?[^；。，\n]{0,4}(?:月(?:平均)?工资|工资标准|平均工资)[^；。，、\n]{0,14}(?:为基数|为标准|计算|的标准)"
     r"|扣除[^；。\n]{0,60}后|因[^；。，\n]{0,16}(?:工伤|受伤)[^；。，\n]{0,6}，"
@@ -53,3 +54,9 @@ def kinds_in(words: str) -> tuple[str, ...]:
 def denies(words: str) -> bool:
     """Whether it asks or orders that something need not be paid or does not exist."""
     return bool(_DENIES.search(words))
+
+
+def kinds_asked(story: str) -> tuple[str, ...]:
+    """Return the kinds of all that a story in plain words asks for or tells of."""
+    clauses = _CLAUSE.split(story)
+    return tuple(dict.fromkeys(kind for kind in map(kind_of, clauses) if kind))

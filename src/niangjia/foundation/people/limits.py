@@ -1,4 +1,4 @@
-"""How often one address may write to the house, without anybody's address being kept."""
+"""How often one address may ask or write, without anybody's address being kept."""
 
 import hashlib
 import hmac
@@ -20,7 +20,7 @@ def is_too_often(request: HttpRequest, *, what: str, most: int) -> bool:
     """
     where = str(request.META.get("REMOTE_ADDR", ""))
     mark = hmac.new(_KEY, f"{what}\0{where}".encode(), hashlib.sha256).hexdigest()[:32]
-    key = f"removal:{mark}"
+    key = f"often:{mark}"
     cache.add(key, 0, HOUR)
     try:
         return cache.incr(key) > most

@@ -1,0 +1,1 @@
+"""The answer to a question in plain words: what several rooms know, each with its source."""

@@ -1,0 +1,1 @@
+"""The index on a cluster of machines: OpenSearch behind the port."""

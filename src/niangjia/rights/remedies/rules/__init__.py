@@ -1,0 +1,1 @@
+"""The rules, each with its article, as functions of numbers and days alone."""
