@@ -62,6 +62,7 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
     settings.NIANGJIA_INDEXES = tmp_path / "indexes"
     settings.NIANGJIA_SEARCH = ""
     settings.NIANGJIA_UPLOADS = tmp_path / "uploads"
+    settings.NIANGJIA_FILES = tmp_path / "files"
     settings.NIANGJIA_MODELS = tmp_path / "models"
     settings.NIANGJIA_DEMO = False
     cache.clear()

@@ -140,7 +140,8 @@ def address(route: str, things: dict[str, str]) -> str:
     code = things.get(kind_of(route), NOBODY)
     for hole in ("<slug:code>", "<code>"):
         route = route.replace(hole, code)
-    route = route.replace("<slug:name>", "interpreting")
+    route = route.replace("<slug:name>", "interpreting").replace("<slug:key>", "nothing")
+    route = route.replace("<str:token>", "no-such-link")
     route = route.replace("<slug:calculator>", "overtime")
     route = route.replace("<int:page>", _sitemap())
     for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<number>"):

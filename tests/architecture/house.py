@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "niangjia"
 WINGS = ("foundation", "rights")
+CASEWORK = "niangjia.casework"
+"""The engine is a wing with one room."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,13 @@ def python_files(*, tests: bool = False) -> list[Path]:
 def rooms() -> list[str]:
     """Every room, as a dotted name."""
     return [
-        f"niangjia.{wing}.{folder.name}"
-        for wing in WINGS
-        for folder in sorted((SOURCE / wing).iterdir())
-        if (folder / "__init__.py").exists()
+        *(
+            f"niangjia.{wing}.{folder.name}"
+            for wing in WINGS
+            for folder in sorted((SOURCE / wing).iterdir())
+            if (folder / "__init__.py").exists()
+        ),
+        CASEWORK,
     ]
 
 

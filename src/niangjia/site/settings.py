@@ -32,6 +32,9 @@ INSTALLED_APPS = [
     "niangjia.foundation.search",
     "niangjia.foundation.ledger",
     "niangjia.foundation.organisations",
+    "niangjia.foundation.holidays",
+    "niangjia.foundation.files",
+    "niangjia.casework",
     "niangjia.rights.caselaw",
     "niangjia.rights.statutes",
     "niangjia.rights.remedies",
@@ -244,3 +247,4 @@ NIANGJIA_INDEXES = ENVIRONMENT.indexes
 NIANGJIA_SEARCH = ENVIRONMENT.search
 NIANGJIA_MODELS = ENVIRONMENT.models
 NIANGJIA_UPLOADS = ENVIRONMENT.uploads
+NIANGJIA_FILES = ENVIRONMENT.home / "files"

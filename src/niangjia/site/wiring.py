@@ -1,5 +1,8 @@
 """Who listens to what: the one table. An event not listed here is heard by nobody."""
 
+from niangjia.casework import jobs as casework
+from niangjia.casework.declaring import book
+from niangjia.casework.declaring.procedure import Procedure
 from niangjia.foundation.ledger.listeners import Listener, bind
 from niangjia.rights.caselaw import jobs as caselaw
 from niangjia.rights.statutes import jobs as statutes
@@ -11,6 +14,7 @@ LISTENERS = (
         "caselaw.statistics", "caselaw.visibility_changed", caselaw.follow_in_statistics,
         lane="counting", batch=1000,
     ),
+    Listener("casework.holidays", "holidays.entered", casework.follow_holidays),
     Listener("statutes.index", "statutes.changed", statutes.follow_in_index),
     Listener(
         "caselaw.import", "caselaw.import_requested", caselaw.run_import,
@@ -23,6 +27,11 @@ LISTENERS = (
 )  # fmt: skip
 
 
+PROCEDURES: tuple[Procedure, ...] = ()
+"""Every version of every procedure that a service declares (docs/casework.md)."""
+
+
 def bind_all() -> None:
-    """Bind the table. Called once, when every room is loaded."""
+    """Bind the tables. Called once, when every room is loaded. Raises WrongDeclaration."""
     bind(LISTENERS)
+    book.bind(PROCEDURES)

@@ -35,8 +35,10 @@ def record(
     Raises TransactionManagementError outside a transaction.
     """
     _demand_transaction()
-    AuditHead.objects.get_or_create(pk=1)
-    head = AuditHead.objects.select_for_update().get(pk=1)
+    head = AuditHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:  # the first entry of all
+        AuditHead.objects.get_or_create(pk=1)
+        head = AuditHead.objects.select_for_update().get(pk=1)
     entry = AuditEntry(
         sequence=head.sequence + 1,
         at=clock.now(),

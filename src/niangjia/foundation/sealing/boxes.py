@@ -21,10 +21,7 @@ def sealed(text: str, *, about: str) -> bytes:
 
     `about` says what the box belongs to, such as "case:abc123": it opens only for the same.
     """
-    key = keys()[0]
-    nonce = os.urandom(_NONCE)
-    plain = zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
-    return _FORM + key.name + nonce + AESGCM(key.secret).encrypt(nonce, plain, about.encode())
+    return sealed_bytes(zlib.compress(text.encode("utf-8", "surrogatepass"), 6), about=about)
 
 
 def opened(box: bytes, *, about: str) -> str:
@@ -33,15 +30,26 @@ def opened(box: bytes, *, about: str) -> str:
     Raises Unavailable where its key is not here, or where the box was damaged or belongs to
     something else: which of the two is not said.
     """
+    return zlib.decompress(opened_bytes(box, about=about)).decode("utf-8", "surrogatepass")
+
+
+def sealed_bytes(plain: bytes, *, about: str) -> bytes:
+    """Return bytes encrypted as they are; `about` as for `sealed`."""
+    key = keys()[0]
+    nonce = os.urandom(_NONCE)
+    return _FORM + key.name + nonce + AESGCM(key.secret).encrypt(nonce, plain, about.encode())
+
+
+def opened_bytes(box: bytes, *, about: str) -> bytes:
+    """Return the bytes a box holds. Raises Unavailable as `opened`."""
     key = _key_of(box)
     if box[: len(_FORM)] != _FORM or key is None:
         raise Unavailable("封存的内容打不开：这台机器上没有它的密钥。")
     nonce = box[_HEAD - _NONCE : _HEAD]
     try:
-        plain = AESGCM(key.secret).decrypt(nonce, box[_HEAD:], about.encode())
+        return AESGCM(key.secret).decrypt(nonce, box[_HEAD:], about.encode())
     except (InvalidTag, ValueError):  # a box cut short has not even a whole nonce
         raise Unavailable("封存的内容已损坏，无法打开。") from None
-    return zlib.decompress(plain).decode("utf-8", "surrogatepass")
 
 
 def fingerprint(text: str, *, purpose: str) -> str:

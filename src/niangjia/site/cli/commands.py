@@ -6,6 +6,7 @@ from niangjia.site.cli import (
     asking,
     books,
     calculators,
+    casework,
     laws,
     learning,
     library,
@@ -33,9 +34,11 @@ def add_to(app: typer.Typer) -> None:
         registers.import_employers,
         registers.create_administrator,
         running.outbox,
+        casework.enter_holidays,
     ):
         app.command()(command)
     app.add_typer(books.ledger, name="ledger")
+    app.add_typer(casework.procedures, name="procedures")
     app.add_typer(calculators.calc, name="calc")
     app.add_typer(measuring.bench, name="bench")
     app.add_typer(measuring.evaluate, name="eval")

@@ -27,6 +27,7 @@ from niangjia.rights.questions import commands as questions_commands
 from niangjia.rights.statutes import commands as statutes
 from niangjia.site.cli.output import print_json, stderr
 from niangjia.site.measuring.asking import measure_asking
+from niangjia.site.measuring.casework import measure_casework
 from niangjia.site.measuring.freshness import measure_freshness
 from niangjia.site.measuring.pages import measure_pages
 from niangjia.site.measuring.situations import situation_of
@@ -161,6 +162,18 @@ def bench_import(
             docs=docs, seed=seed, processes=crews, dask=dask, work=Path(folder), say=_say
         )
     _print(result, json)
+
+
+@bench.command("casework")
+def bench_casework(
+    matters: Annotated[int, typer.Option(min=1, help="虚构事项的件数")] = 100_000,
+    work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
+    json: Json = False,
+) -> None:
+    """办件的速度：待办、打开一件、收件、接手的 p50、p95 和查询次数，从一万件起怎样增长。"""
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        measured = measure_casework(matters=matters, work=Path(folder))
+    _print({"machine": machine(), **measured}, json)
 
 
 @evaluate.callback()

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from niangjia.casework import jobs as casework_jobs
+from niangjia.foundation.files import actions as files
 from niangjia.foundation.ledger import courier, listeners
 from niangjia.foundation.ledger.queries import outbox_counts
 from niangjia.foundation.organisations import sample as organisations_sample
@@ -24,6 +26,7 @@ from niangjia.site.cli.operator import operator
 from niangjia.site.cli.output import print_json, progress, stderr
 
 HOUSEKEEPING_EVERY = 3600.0
+WATCH_EVERY = 60.0
 
 
 def setup(
@@ -65,6 +68,7 @@ def serve(
         for lane in listeners.lanes()
     ]
     threads.append(threading.Thread(target=_keep_house, args=(stopping,), name="housekeeping"))
+    threads.append(threading.Thread(target=_watch, args=(stopping,), name="watch"))
     for thread in threads:
         thread.start()
     _greet(host, port)
@@ -113,6 +117,7 @@ def _keep_house(stopping: threading.Event) -> None:
     while not stopping.is_set():
         try:
             courier.prune()
+            files.sweep()
             caselaw_jobs.forget_answered()
             call_command("clearsessions")
         except Exception as error:  # noqa: BLE001 - tried again in an hour, and said
@@ -120,6 +125,18 @@ def _keep_house(stopping: threading.Event) -> None:
         finally:
             close_old_connections()
         stopping.wait(HOUSEKEEPING_EVERY)
+
+
+def _watch(stopping: threading.Event) -> None:
+    """Look at the clocks, and at alarms that nobody saw to, once a minute."""
+    while not stopping.is_set():
+        try:
+            casework_jobs.watch()
+        except Exception as error:  # noqa: BLE001 - tried again in a minute, and said
+            stderr.print(f"没有看成时限：{type(error).__name__}")
+        finally:
+            close_old_connections()
+        stopping.wait(WATCH_EVERY)
 
 
 def _greet(host: str, port: int) -> None:

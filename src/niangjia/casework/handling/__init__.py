@@ -1,0 +1,1 @@
+"""The verbs: each checks, changes, records and announces in one transaction."""
