@@ -27,6 +27,7 @@ from niangjia.foundation.search.embedded.schema import (
     keyword,
     number,
 )
+from niangjia.foundation.search.narrowing import narrowed
 from niangjia.foundation.search.port import IndexSpec, SearchRequest
 from niangjia.kernel.chinese.normalise import normalise
 from niangjia.kernel.chinese.segment import bigrams, phrase_bigrams
@@ -58,8 +59,11 @@ class Translator:
         if not required and not counted:
             return Query.empty_query()
         musts = [*filters, *required]
+        within = [Query.const_score_query(self._alternative(way), 0.0) for way in query.within]
         if counted:
-            musts = _with_counted(musts, counted, max(1, query.minimum))
+            musts = _with_counted(musts, counted, max(1, query.minimum), within)
+        elif within:
+            musts = [_any([_every([*musts, way]) for way in within])]
         clauses = [(Occur.Must, must) for must in musts]
         clauses += [
             (Occur.Should, self._group(group))
@@ -88,6 +92,11 @@ class Translator:
         counted = sum(group.role == "counted" for group in telling)
         sharper = replace(query, groups=telling, minimum=min(query.minimum, counted))
         return replace(request, query=sharper)
+
+    def narrowed(self, request: SearchRequest) -> SearchRequest:
+        """Return the request as it is put to a library where very much has what was asked."""
+        narrow = request.query and narrowed(request.query, self.reach)
+        return request if narrow is request.query else replace(request, query=narrow)
 
     def _reach(self, group: Group) -> int:
         return max(map(self.reach, group.alternatives))
@@ -207,15 +216,22 @@ def _at_least(queries: Sequence[Query], minimum: int) -> Query:
     return Query.boolean_query(clauses, minimum_number_should_match=minimum)
 
 
-def _with_counted(musts: list[Query], counted: list[Query], minimum: int) -> list[Query]:
-    """Return what must all match for `minimum` of `counted` to match beside `musts`.
+def _with_counted(
+    musts: list[Query], counted: list[Query], minimum: int, within: Sequence[Query]
+) -> list[Query]:
+    """Return what must all match for `minimum` of `counted` and one of `within` to match as well.
 
     A few combinations are written out, each with the filters inside: intersections skip through
     their lists, where counting matches has to look at every one of them.
     """
-    if minimum >= len(counted):
-        return [*musts, *counted]
-    if minimum > 1 and comb(len(counted), minimum) <= _MOST_COMBINATIONS:
-        ways = [_every([*musts, *way]) for way in combinations(counted, minimum)]
-        return [_any(ways)]
-    return [*musts, _at_least(counted, minimum)]
+    sets: list[tuple[Query, ...]] = [tuple(counted)]
+    if minimum < len(counted):
+        sets = []
+        if minimum > 1 and comb(len(counted), minimum) <= _MOST_COMBINATIONS:
+            sets = list(combinations(counted, minimum))
+    if not sets:
+        sets = [(_at_least(counted, minimum),)]
+    if len(sets) == 1 and not within:
+        return [*musts, *sets[0]]
+    ways = [(*chosen, way) for way in within for chosen in sets] if within else sets
+    return [_any([_every([*musts, *way]) for way in ways])]
