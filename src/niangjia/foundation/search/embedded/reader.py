@@ -5,18 +5,12 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import tantivy
 
 from niangjia.foundation.search.embedded.folder import IndexFolder
-from niangjia.foundation.search.embedded.schema import (
-    MOST_SETS,
-    declaration,
-    open_index,
-    value_set,
-)
+from niangjia.foundation.search.embedded.schema import declaration, open_index
 from niangjia.foundation.search.embedded.translate import Translator
 from niangjia.foundation.search.expansion import Lexicon
 from niangjia.foundation.search.port import IndexMissing, IndexSpec
@@ -44,16 +38,6 @@ class Opened:
     def readable(self) -> bool:
         """Whether it has the fields that requests of today name."""
         return self.differs <= {"lexicon"}
-
-    @cached_property
-    def value_sets(self) -> dict[str, int]:
-        """How many different sets of values each keyword field has."""
-        names = self.translator.spec.keyword_fields
-        counting = {
-            name: {"terms": {"field": value_set(name), "size": MOST_SETS}} for name in names
-        }
-        counted = self.searcher.aggregate(tantivy.Query.all_query(), counting)
-        return {name: len(counted[name]["buckets"]) for name in names}
 
 
 class Reader:

@@ -30,7 +30,6 @@ ID, HASH, TEXT, CONCEPTS, NEWEST, OLDEST = (
     "_newest",
     "_oldest",
 )
-MOST_SETS = 60_000  # just under what tantivy allows in one answer
 LAYOUT = 3  # to be raised whenever an index written before would be read wrongly
 SEPARATOR = "\x1f"
 _FIELD_END = "。"  # no word, and no expression of a lexicon, goes on beyond it
