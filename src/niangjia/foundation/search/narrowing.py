@@ -25,9 +25,10 @@ def narrowed(query: ParsedQuery, reach: Reach) -> ParsedQuery:
     """Return the query as it is put to a large library.
 
     Decided by the words alone and never by filters, so that what a facet promises is found.
-    `reach` tells at most how many documents a way of saying it can match.
+    `reach` tells at most how many documents a way of saying it can match. Where a reader demanded
+    words rather than asked a question, all that have them are found.
     """
-    if _most(query, reach) <= MANY:
+    if any(group.role == "required" for group in query.groups) or _most(query, reach) <= MANY:
         return query
     groups = tuple(group for group in query.groups if not _is_idle(group, reach))
     subjects = [group for group in groups if group.narrows and _reach(group, reach)]
@@ -45,12 +46,9 @@ def _most(query: ParsedQuery, reach: Reach) -> int:
 
     Whatever has `minimum` of the counted groups has one of the rarest that could be left out.
     """
-    most = [_reach(group, reach) for group in query.groups if group.role == "required"]
     counted = sorted(_reach(group, reach) for group in query.groups if group.role == "counted")
-    if counted:
-        minimum = max(1, query.minimum)
-        most += [sum(counted[: len(counted) - minimum + 1]), sum(counted) // minimum]
-    return min(most, default=0)
+    minimum = max(1, query.minimum)
+    return min(sum(counted[: len(counted) - minimum + 1]), sum(counted) // minimum)
 
 
 def _is_idle(group: Group, reach: Reach) -> bool:

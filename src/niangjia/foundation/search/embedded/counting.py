@@ -35,6 +35,7 @@ class Found:
     total: int
     facets: Facets
     relaxed: bool
+    narrowed: bool
 
 
 def first_answered(opened: Opened, request: SearchRequest) -> Found:
@@ -61,7 +62,17 @@ def _answered(opened: Opened, request: SearchRequest, *, relaxed: bool) -> Found
     if not found and narrow is not request:
         narrow = request
         found, facets = _counted(opened, request)
-    return Found(narrow, found, facets, relaxed)
+    return Found(narrow, found, facets, relaxed, _demands_more(narrow, request))
+
+
+def _demands_more(narrow: SearchRequest, request: SearchRequest) -> bool:
+    if narrow.query is None or request.query is None or narrow is request:
+        return False
+    demands = [
+        sum(group.role == "required" for group in query.groups)
+        for query in (narrow.query, request.query)
+    ]
+    return bool(narrow.query.within) or demands[0] > demands[1]
 
 
 def _counted(opened: Opened, request: SearchRequest) -> tuple[int, Facets]:

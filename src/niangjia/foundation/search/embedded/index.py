@@ -88,7 +88,7 @@ class TantivyIndex:
         wanted = request.limit and found.total > request.offset
         hits = self._hits(opened, found.request) if wanted else ()
         took = (time.perf_counter() - began) * 1000
-        return SearchResponse(found.total, hits, found.facets, took, found.relaxed)
+        return SearchResponse(found.total, hits, found.facets, took, found.relaxed, found.narrowed)
 
     def more_like(
         self,

@@ -47,6 +47,11 @@ def test_of_too_many_those_about_it_are_found() -> None:
     assert [group.role for group in narrow.groups] == ["counted", "required"]
 
 
+def test_words_a_reader_demanded_are_found_in_whatever_has_them() -> None:
+    query = _asked(_said("解除", role="required"), _about("dismissal"))
+    assert narrowed(query, _reach({"解除": MANY * 9, "dismissal": 10})) is query
+
+
 def test_nothing_is_demanded_that_no_document_has() -> None:
     query = _asked(_said("解除"), _about("dismissal"))
     narrow = narrowed(query, _reach({"解除": MANY + 1, "dismissal": 0}))
@@ -101,6 +106,7 @@ def test_the_engine_finds_only_what_is_about_it(
     answer = large.search(SearchRequest(query, facets=("region",)))
     assert {hit.id for hit in answer.hits} == found
     assert answer.total == len(found)
+    assert answer.narrowed
     assert not answer.relaxed
 
 
@@ -116,4 +122,5 @@ def test_where_nothing_is_about_it_all_that_say_it_are_found(large: TantivyIndex
     query = _asked(_said("解除"), _about("aboutwomen"))
     answer = large.search(SearchRequest(query, {"region": frozenset({"440000"})}))
     assert [hit.id for hit in answer.hits] == ["b"]
+    assert not answer.narrowed
     assert not answer.relaxed
