@@ -45,13 +45,15 @@ class Group:
 
     required: must be there. counted: `ParsedQuery.minimum` of these must be there. optional: only
     lifts a document among those found, and counts when nothing else matches. preferred: lifts,
-    and never counts, since nobody asked for it.
+    and never counts, since nobody asked for it. What `narrows` is optional, and must be there
+    where far too many documents have what is demanded.
     """
 
     shown: str
     alternatives: tuple[Alternative, ...]
     role: Role = "counted"
     weight: float = 1.0
+    narrows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class ParsedQuery:
     """A reader's words, understood.
 
     `original` is what was typed, `text` what was searched for. With no group at all nothing can be
-    searched, and an engine answers with nothing found.
+    searched, and an engine answers with nothing found. Of `within`, where it is not empty, one must
+    be there, and lifts nothing.
     """
 
     original: str
@@ -78,3 +81,4 @@ class ParsedQuery:
     corrections: tuple[Correction, ...] = ()
     highlight_terms: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
+    within: tuple[Alternative, ...] = ()

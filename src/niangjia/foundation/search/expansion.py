@@ -17,6 +17,7 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from niangjia.foundation.search.finding import Finder
 from niangjia.kernel.chinese.normalise import normalise
 
 Kind = Literal["legal", "synonym", "lay", "misspelling"]
@@ -180,12 +181,15 @@ class Lexicon:
         Only expressions that surely mean it count, and those that overlap count once. `text`
         must be normalised.
         """
-        spans = [
-            (start, end, self._sure_meanings[which])
-            for which, start, end in self._all.find_matches_as_indexes(text, overlapping=True)
-            if _is_whole(text, start, end)
-        ]
-        spans += [(*span, gapped.marks) for gapped, span in self._gaps_in(text, self._marking)]
+        spans: list[tuple[int, int, tuple[str, ...]]] = []
+        meanings, edged = self._sure_meanings, self._edged
+        places: dict[str, list[int]] = {}
+        for which, start, end in self._marked.places(text):
+            if which >= len(meanings):
+                places.setdefault(self._marking.parts[which - len(meanings)], []).append(start)
+            elif not edged[which] or _is_whole(text, start, end):
+                spans.append((start, end, meanings[which]))
+        spans += [(*span, g.marks) for g, span in _gaps_at(text, self._marking, places)]
         marks: list[str] = []
         reached: dict[str, int] = {}
         for start, end, concepts in sorted(spans):
@@ -211,24 +215,25 @@ class Lexicon:
         return Mention(start, end, said, self._plain[said], self._strengths[said])
 
     def _gapped(self, text: str) -> Iterator[tuple[Mention, _Edges]]:
-        for gapped, (start, end) in self._gaps_in(text, self._asking):
+        places: dict[str, list[int]] = {}
+        found = self._asking.any_part.find_matches_as_indexes(text, overlapping=True)
+        for which, start, _ in found:
+            places.setdefault(self._asking.parts[which], []).append(start)
+        for gapped, (start, end) in _gaps_at(text, self._asking, places):
             first, last = gapped.parts[0], gapped.parts[-1]
             edges = ((start, start + len(first)), (end - len(last), end))
             said = text[start:end]
             yield Mention(start, end, said, gapped.concepts, gapped.strength), edges
 
-    def _gaps_in(self, text: str, gaps: _Gaps) -> Iterator[tuple[_Gapped, tuple[int, int]]]:
-        """Yield the expressions with gaps that a text contains, and where each time."""
-        places: dict[str, list[int]] = {}
-        for which, start, _ in gaps.any_part.find_matches_as_indexes(text, overlapping=True):
-            places.setdefault(gaps.parts[which], []).append(start)
-        for first in sorted(places.keys() & gaps.by_first.keys()):
-            for gapped in gaps.by_first[first]:
-                if all(part in places for part in gapped.parts):
-                    for start in places[first]:
-                        end = _reach(text, gapped.parts, start, places)
-                        if end:
-                            yield gapped, (start, end)
+    @cached_property
+    def _marked(self) -> Finder:
+        """What finds all that marks a document: sure expressions, then the parts of gapped ones."""
+        return Finder([*self._sure, *self._marking.parts])
+
+    @cached_property
+    def _edged(self) -> list[bool]:
+        """Which sure expressions begin or end with what may be part of a number or Latin word."""
+        return [text[0] in _JOINED or text[-1] in _JOINED for text in self._sure]
 
     @cached_property
     def _plain(self) -> dict[str, tuple[str, ...]]:
@@ -305,6 +310,19 @@ class Lexicon:
     def _stops(self) -> AhoCorasick:
         stops = sorted({normalise(stop) for stop in self.stops})
         return AhoCorasick(stops, matchkind=MatchKind.LeftmostLongest)
+
+
+def _gaps_at(
+    text: str, gaps: _Gaps, places: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[_Gapped, tuple[int, int]]]:
+    """Yield the expressions with gaps whose parts stand at `places`, and where each time."""
+    for first in sorted(places.keys() & gaps.by_first.keys()):
+        for gapped in gaps.by_first[first]:
+            if all(part in places for part in gapped.parts):
+                for start in places[first]:
+                    end = _reach(text, gapped.parts, start, places)
+                    if end:
+                        yield gapped, (start, end)
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

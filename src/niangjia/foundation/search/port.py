@@ -120,7 +120,8 @@ class SearchResponse:
 
     The counts of a facet leave that facet's own filter aside, so that a reader sees what choosing
     another value would give. `relaxed` says that nothing matched the query as asked and that fewer
-    of its words were demanded.
+    of its words were demanded; `narrowed`, that very many did, and only those that are about it are
+    counted and listed.
     """
 
     total: int
@@ -128,6 +129,7 @@ class SearchResponse:
     facets: Mapping[str, tuple[FacetCount, ...]]
     took_ms: float
     relaxed: bool = False
+    narrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,16 @@ def normalise_aligned(text: str) -> Normalised:
     return Normalised("".join(letters), text, (*firsts, *starts[at:]), (*lasts, *ends[at:]))
 
 
+def becomes(letter: str) -> str:
+    """Return what one character that stands alone becomes: one, several or none."""
+    return _table()[ord(letter)]
+
+
+def is_mark(letter: str) -> bool:
+    """Whether this is an accent that belongs to the character before it."""
+    return bool(_MARK.match(letter))
+
+
 def _spread(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """Return the characters before white space is evened out, and where each came from."""
     table = _table()

@@ -95,6 +95,7 @@ def about(groups: tuple[Group, ...]) -> tuple[Group, ...]:
             (Phrase(issue_mark(subject)),),
             "optional",
             round(ABOUT_WEIGHT * weight / most, 2),
+            narrows=True,
         )
         for subject, weight in sure.items()
     )

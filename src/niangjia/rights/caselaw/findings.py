@@ -81,6 +81,7 @@ class CaseResults:
     """A page of results. `facets` has the keys region, year, body, issue and outcome.
 
     `relaxed` says that no case had everything asked for and fewer words were demanded;
+    `narrowed` that very many had it, and only those that are about it are found;
     `suggestions` are searches that may help where little or nothing was found.
     """
 
@@ -95,6 +96,7 @@ class CaseResults:
     facets: dict[str, tuple[FacetValue, ...]]
     corrections: tuple[Correction, ...] = ()
     relaxed: bool = False
+    narrowed: bool = False
     suggestions: tuple[str, ...] = ()
 
 

@@ -214,6 +214,7 @@ def _results(
             Correction(c.wrong, c.right) for c in (query.corrections if query else ())
         ),
         relaxed=found.relaxed,
+        narrowed=found.narrowed,
         suggestions=_suggestions(query) if found.total < 3 else (),
     )
 

@@ -48,22 +48,26 @@ def bench_search(
     docs: Annotated[int, typer.Option(min=1, help="虚构案例的篇数")] = 20_000,
     queries: Annotated[int, typer.Option(min=1, help="提问的次数")] = 1000,
     seed: Annotated[int, typer.Option(help="同一个种子得到同样的案例和提问")] = 1,
-    against: Annotated[str, typer.Option(help="同场比较的对象：fts5、opensearch")] = "",
+    against: Annotated[
+        str, typer.Option(help="同场比较的对象：stock、fts5、opensearch，可用逗号并列")
+    ] = "",
     pages: Annotated[bool, typer.Option(help="也测网页的响应")] = True,
     work: Annotated[Path | None, typer.Option(help="存放临时数据的文件夹")] = None,
     json: Json = False,
 ) -> None:
     """检索的速度：引擎与网页的 p50、p99，每秒次数，建索引的速度、大小与内存。"""
-    if against not in {"", "fts5", "opensearch"}:
-        raise typer.BadParameter("只支持 fts5、opensearch", param_hint="--against")
-    cluster: str = settings.NIANGJIA_SEARCH if against == "opensearch" else ""
-    if against == "opensearch" and not cluster:
+    peers = set(filter(None, against.split(",")))
+    if not peers <= {"stock", "fts5", "opensearch"}:
+        raise typer.BadParameter("只支持 stock、fts5 和 opensearch", param_hint="--against")
+    cluster: str = settings.NIANGJIA_SEARCH if "opensearch" in peers else ""
+    if "opensearch" in peers and not cluster:
         raise typer.BadParameter("请用 NIANGJIA_SEARCH 指明检索集群", param_hint="--against")
     with tempfile.TemporaryDirectory(dir=work) as folder:
         result: dict[str, Any] = search_bench.run(
             docs=docs,
             seed=seed,
-            against_fts5=against == "fts5",
+            against_fts5="fts5" in peers,
+            against_stock="stock" in peers,
             queries=queries,
             work=Path(folder),
             progress=_say,

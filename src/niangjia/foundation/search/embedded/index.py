@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from tantivy import Order
 
 from niangjia.foundation.search.asking import AllOf
-from niangjia.foundation.search.declared import check_declared
 from niangjia.foundation.search.embedded import schema
 from niangjia.foundation.search.embedded.changes import noting
+from niangjia.foundation.search.embedded.counting import first_answered, total
 from niangjia.foundation.search.embedded.folder import IndexFolder
 from niangjia.foundation.search.embedded.reader import Opened, Reader, hashes_of
 from niangjia.foundation.search.embedded.rebuilding import Rebuilding, begin
@@ -23,7 +20,6 @@ from niangjia.foundation.search.embedded.writer import TantivyWriter
 from niangjia.foundation.search.expansion import Lexicon
 from niangjia.foundation.search.port import (
     Document,
-    FacetCount,
     Hit,
     IndexMissing,
     IndexSpec,
@@ -32,13 +28,8 @@ from niangjia.foundation.search.port import (
     SearchRequest,
     SearchResponse,
 )
-from niangjia.foundation.search.relaxing import relaxations
 from niangjia.foundation.search.resemblance import resembling
 from niangjia.kernel.chinese.normalise import normalise
-
-_TOTAL = "total"
-_TOTAL_COUNT = {_TOTAL: {"value_count": {"field": schema.NEWEST}}}
-_MOST_SETS = 60_000  # just under what tantivy allows in one answer
 
 
 class TantivyIndex:
@@ -89,12 +80,11 @@ class TantivyIndex:
         """See `SearchIndex.search`."""
         began = time.perf_counter()
         opened = self._reader.readable()
-        asked = opened.translator.sharpened(request)
-        answering, total, facets = _first_answered(opened, asked)
-        hits = self._hits(opened, answering) if request.limit and total > request.offset else ()
-        relaxed = answering is not asked
+        found = first_answered(opened, opened.translator.sharpened(request))
+        wanted = request.limit and found.total > request.offset
+        hits = self._hits(opened, found.request) if wanted else ()
         took = (time.perf_counter() - began) * 1000
-        return SearchResponse(total, hits, facets, took, relaxed)
+        return SearchResponse(found.total, hits, found.facets, took, found.relaxed, found.narrowed)
 
     def more_like(
         self,
@@ -113,16 +103,15 @@ class TantivyIndex:
             opened.searcher.num_docs,
         )
         asked = SearchRequest(query, filters or {}, limit=limit + len(exclude))
-        request, total, _ = _first_answered(opened, opened.translator.sharpened(asked))
-        hits = self._hits(opened, request) if total else ()
+        found = first_answered(opened, opened.translator.sharpened(asked))
+        hits = self._hits(opened, found.request) if found.total else ()
         return tuple(hit for hit in hits if hit.id not in exclude)[:limit]
 
     def frequency(self, phrase: str) -> int:
         """See `SearchIndex.frequency`."""
         opened = self._reader.readable()
         query = opened.translator.phrase(normalise(phrase))
-        counted = opened.searcher.aggregate(query, _TOTAL_COUNT)
-        return int(counted[_TOTAL]["value"])
+        return total(opened, query)
 
     def count(self) -> int:
         """See `SearchIndex.count`."""
@@ -159,50 +148,3 @@ class TantivyIndex:
             Hit(searcher.doc(address)[schema.ID][0], 0.0 if field else float(score))
             for score, address in found.hits
         )
-
-
-def _first_answered(
-    opened: Opened, request: SearchRequest
-) -> tuple[SearchRequest, int, Mapping[str, tuple[FacetCount, ...]]]:
-    """Return the request as asked, or the first looser one that finds anything."""
-    total, facets = _counted(opened, request)
-    if total or request.query is None or not request.query.groups:
-        return request, total, facets
-    for looser in relaxations(request.query):
-        instead = replace(request, query=looser)
-        found, counts = _counted(opened, instead)
-        if found:
-            return instead, found, counts
-    return request, total, facets
-
-
-def _counted(
-    opened: Opened, request: SearchRequest
-) -> tuple[int, Mapping[str, tuple[FacetCount, ...]]]:
-    """Count what matches, in one pass for all facets that have no filter of their own."""
-    fields = opened.translator.spec.keyword_fields
-    check_declared(request.facets, fields)
-    own = [name for name in request.facets if name in request.filters]
-    shared = {name: _terms(name) for name in request.facets if name not in own}
-    counts = opened.searcher.aggregate(opened.translator.whole(request), {**shared, **_TOTAL_COUNT})
-    for name in own:
-        wider = opened.translator.whole(request, without_filter_on=name)
-        counts |= opened.searcher.aggregate(wider, {name: _terms(name)})
-    facets = {name: _facet(counts[name]["buckets"]) for name in request.facets}
-    return int(counts[_TOTAL]["value"]), facets
-
-
-def _terms(name: str) -> dict[str, object]:
-    size = _MOST_SETS
-    return {"terms": {"field": schema.value_set(name), "size": size, "segment_size": size}}
-
-
-def _facet(buckets: Sequence[Mapping[str, Any]]) -> tuple[FacetCount, ...]:
-    """Take the counted sets of values apart into counts of single values."""
-    counts: Counter[str] = Counter()
-    for bucket in buckets:
-        count = bucket["doc_count"]
-        for value in bucket["key"].split(schema.SEPARATOR):
-            counts[value] += count
-    found = (FacetCount(value, count) for value, count in counts.items())
-    return tuple(sorted(found, key=lambda facet: (-facet.count, facet.value)))

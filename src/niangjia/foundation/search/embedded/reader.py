@@ -127,4 +127,4 @@ def hashes_of(searcher: tantivy.Searcher) -> Iterator[tuple[str, str]]:
     for offset in range(0, searcher.num_docs, _BATCH):
         for _, address in searcher.search(everything, _BATCH, count=False, offset=offset).hits:
             stored = searcher.doc(address)
-            yield stored[ID][0], stored[HASH][0]
+            yield stored[ID][0], bytes(stored[HASH][0]).decode()

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import tantivy
@@ -20,8 +21,7 @@ import tantivy
 from niangjia.foundation.search.declared import check_declared
 from niangjia.foundation.search.expansion import Lexicon
 from niangjia.foundation.search.port import Document, IndexSpec
-from niangjia.kernel.chinese.normalise import normalise
-from niangjia.kernel.chinese.segment import bigrams
+from niangjia.kernel.chinese.bulk import spelt_and_cut
 
 ID, HASH, TEXT, CONCEPTS, NEWEST, OLDEST = (
     "_id",
@@ -31,8 +31,9 @@ ID, HASH, TEXT, CONCEPTS, NEWEST, OLDEST = (
     "_newest",
     "_oldest",
 )
-LAYOUT = 2  # to be raised whenever an index written before would be read wrongly
+LAYOUT = 3  # to be raised whenever an index written before would be read wrongly
 SEPARATOR = "\x1f"
+_FIELD_END = "。"  # no word, and no expression of a lexicon, goes on beyond it
 _LAST_DAY = 2**24
 _TIE = 2**32
 
@@ -61,7 +62,7 @@ def build_schema(spec: IndexSpec) -> tantivy.Schema:
     """Return the tantivy schema of an index."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field(ID, stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field(HASH, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field(HASH, stored=True)
     builder.add_text_field(TEXT, tokenizer_name="pieces", index_option="position")
     builder.add_text_field(CONCEPTS, tokenizer_name="pieces", index_option="freq")
     for name in spec.keyword_fields:
@@ -87,30 +88,36 @@ def open_index(path: Path, spec: IndexSpec) -> tantivy.Index:
     return index
 
 
-def to_tantivy(spec: IndexSpec, lexicon: Lexicon, document: Document) -> tantivy.Document:
-    """Return the document as tantivy stores it; its text is indexed but not kept."""
+def to_tantivy(
+    spec: IndexSpec, lexicon: Lexicon, documents: Sequence[Document]
+) -> list[tantivy.Document]:
+    """Return documents as tantivy stores them; their text is indexed but not kept."""
+    return [
+        _made(spec, lexicon, document, even, pieces)
+        for document, (even, pieces) in zip(
+            documents, spelt_and_cut([_whole_text(spec, each) for each in documents]), strict=True
+        )
+    ]
+
+
+def _made(
+    spec: IndexSpec, lexicon: Lexicon, document: Document, even: str, pieces: str
+) -> tantivy.Document:
     made = tantivy.Document()
     made.add_text(ID, document.id)
-    made.add_text(HASH, document.hash)
-    _add_text(made, spec, lexicon, document)
+    made.add_bytes(HASH, document.hash.encode())
+    made.add_text(TEXT, pieces)
+    made.add_text(CONCEPTS, " ".join(lexicon.marks(even)))
     _add_values(made, spec, document)
     _add_order(made, spec, document)
     return made
 
 
-def _add_text(
-    made: tantivy.Document, spec: IndexSpec, lexicon: Lexicon, document: Document
-) -> None:
+def _whole_text(spec: IndexSpec, document: Document) -> str:
+    """Return all text of a document, each field as often as it counts."""
     check_declared(document.text, tuple(field.name for field in spec.text_fields))
-    pieces: list[str] = []
-    marks: list[str] = []
-    for field in spec.text_fields:
-        even = normalise(document.text.get(field.name, ""))
-        if even:
-            pieces.extend(bigrams(even) * field.boost)
-            marks.extend(lexicon.marks(even) * field.boost)
-    made.add_text(TEXT, " ".join(pieces))
-    made.add_text(CONCEPTS, " ".join(marks))
+    texts = ((document.text.get(field.name, ""), field.boost) for field in spec.text_fields)
+    return _FIELD_END.join(text for text, boost in texts if text for _ in range(boost))
 
 
 def _add_values(made: tantivy.Document, spec: IndexSpec, document: Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 from math import comb
 
@@ -26,6 +27,7 @@ from niangjia.foundation.search.embedded.schema import (
     keyword,
     number,
 )
+from niangjia.foundation.search.narrowing import narrowed
 from niangjia.foundation.search.port import IndexSpec, SearchRequest
 from niangjia.foundation.search.sharpening import sharpened
 from niangjia.kernel.chinese.normalise import normalise
@@ -56,8 +58,11 @@ class Translator:
         if not required and not counted:
             return Query.empty_query()
         musts = [*filters, *required]
+        within = [Query.const_score_query(self._alternative(way), 0.0) for way in query.within]
         if counted:
-            musts = _with_counted(musts, counted, max(1, query.minimum))
+            musts = _with_counted(musts, counted, max(1, query.minimum), within)
+        elif within:
+            musts = [_any([_every([*musts, way]) for way in within])]
         clauses = [(Occur.Must, must) for must in musts]
         clauses += [
             (Occur.Should, self._group(group))
@@ -70,6 +75,11 @@ class Translator:
     def sharpened(self, request: SearchRequest) -> SearchRequest:
         """Return the request without what nearly every document says anyway."""
         return sharpened(request, self.searcher.num_docs, self.reach)
+
+    def narrowed(self, request: SearchRequest) -> SearchRequest:
+        """Return the request as it is put to a library where very much has what was asked."""
+        narrow = request.query and narrowed(request.query, self.reach)
+        return request if narrow is request.query else replace(request, query=narrow)
 
     def reach(self, way: Alternative) -> int:
         """Return at most how many documents this can match, at the cost of a look-up a piece."""
@@ -186,15 +196,22 @@ def _at_least(queries: Sequence[Query], minimum: int) -> Query:
     return Query.boolean_query(clauses, minimum_number_should_match=minimum)
 
 
-def _with_counted(musts: list[Query], counted: list[Query], minimum: int) -> list[Query]:
-    """Return what must all match for `minimum` of `counted` to match beside `musts`.
+def _with_counted(
+    musts: list[Query], counted: list[Query], minimum: int, within: Sequence[Query]
+) -> list[Query]:
+    """Return what must all match for `minimum` of `counted` and one of `within` to match as well.
 
     A few combinations are written out, each with the filters inside: intersections skip through
     their lists, where counting matches has to look at every one of them.
     """
-    if minimum >= len(counted):
-        return [*musts, *counted]
-    if minimum > 1 and comb(len(counted), minimum) <= _MOST_COMBINATIONS:
-        ways = [_every([*musts, *way]) for way in combinations(counted, minimum)]
-        return [_any(ways)]
-    return [*musts, _at_least(counted, minimum)]
+    sets: list[tuple[Query, ...]] = [tuple(counted)]
+    if minimum < len(counted):
+        sets = []
+        if minimum > 1 and comb(len(counted), minimum) <= _MOST_COMBINATIONS:
+            sets = list(combinations(counted, minimum))
+    if not sets:
+        sets = [(_at_least(counted, minimum),)]
+    if len(sets) == 1 and not within:
+        return [*musts, *sets[0]]
+    ways = [(*chosen, way) for way in within for chosen in sets] if within else sets
+    return [_any([_every([*musts, *way]) for way in ways])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 import tantivy
 
@@ -11,8 +12,9 @@ from niangjia.foundation.search.embedded.schema import ID, to_tantivy
 from niangjia.foundation.search.expansion import Lexicon
 from niangjia.foundation.search.port import Document, IndexSpec
 
+_AT_ONCE = 16  # papers spelt and cut together: as many as the cache holds
 BATCH_MEMORY = 64_000_000
-BUILD_MEMORY = 400_000_000  # fewer, larger segments: less to merge, fewer to search
+BUILD_MEMORY = 160_000_000  # with what waits for the writer, under a gigabyte in all
 
 
 class TantivyWriter:
@@ -49,11 +51,13 @@ class TantivyWriter:
     def upsert(self, documents: Iterable[Document]) -> int:
         """See `IndexWriter.upsert`. Of two documents of one id the later one stays."""
         count = 0
-        for document in documents:
-            made = to_tantivy(self._spec, self._lexicon, document)
-            self._writer.delete_documents_by_term(ID, document.id)
-            self._writer.add_document(made)
-            count += 1
+        remaining = iter(documents)
+        while some := list(islice(remaining, _AT_ONCE)):
+            made = to_tantivy(self._spec, self._lexicon, some)
+            for document, as_stored in zip(some, made, strict=True):
+                self._writer.delete_documents_by_term(ID, document.id)
+                self._writer.add_document(as_stored)
+            count += len(some)
         return count
 
     def delete(self, ids: Iterable[str]) -> int:

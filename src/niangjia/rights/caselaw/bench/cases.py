@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from niangjia.foundation.search.port import Document
-from niangjia.rights.caselaw.generator import FictionalCase, generate
+from niangjia.rights.caselaw.bench.papers import cases
 from niangjia.rights.caselaw.generator.questions import lay_questions
 from niangjia.rights.caselaw.indexing import SPEC, document_of
-from niangjia.rights.caselaw.models import Case
 
 __all__ = ["FACETS", "FILTERS", "SPEC", "Asking", "askings", "documents"]
 
@@ -34,7 +32,7 @@ class Asking:
 
 def documents(count: int, seed: int) -> Iterator[Document]:
     """Yield made-up cases as the library would hand them to its index."""
-    return map(_document, generate(count=count, seed=seed))
+    return map(document_of, cases(count, seed))
 
 
 def askings(count: int, seed: int) -> Sequence[Asking]:
@@ -43,23 +41,3 @@ def askings(count: int, seed: int) -> Sequence[Asking]:
         Asking(question, FILTERS[n // 2 % len(FILTERS)] if n % 2 else {})
         for n, question in enumerate(lay_questions(count=count, seed=seed))
     ]
-
-
-def _document(case: FictionalCase) -> Document:
-    """Hand over a made-up case exactly as the library hands over its own."""
-    facts = case.facts
-    return document_of(
-        Case(
-            code=case.id,
-            title=case.title,
-            text=case.text,
-            date=date.fromisoformat(case.date),
-            region_code=facts.region_code,
-            body=facts.body,
-            issue=facts.issues[0],
-            other_issues=list(facts.issues[1:]),
-            outcome=facts.outcome,
-            claimed=facts.claimed,
-            awarded=facts.awarded,
-        )
-    )
