@@ -28,17 +28,20 @@ check: install-dev ## the fast part: style, types, structure, quick tests
 
 test: check test-sqlite test-postgres test-cluster ## everything, on SQLite, PostgreSQL and OpenSearch
 
-# A browser on a machine that does other things now and then loses time: there it may try again, and says so.
+# A browser loses time on a busy machine, and where and when something is killed is left to chance: for
+# everybody's change such a test may try again, and the report says that it did.
+AGAIN := $(if $(CI),--reruns 2)
+
 test-sqlite:
 	$(BIN)/pytest -q -n auto -m "not slow and not browser and not cluster"
-	$(BIN)/pytest -q -n auto -m "slow and not browser and not cluster"
-	$(BIN)/pytest -q -n auto -m browser $(if $(CI),--reruns 2)
+	$(BIN)/pytest -q -n auto -m "slow and not browser and not cluster" $(AGAIN)
+	$(BIN)/pytest -q -n auto -m browser $(AGAIN)
 
 test-postgres:
-	scripts/with-postgres.sh $(BIN)/pytest -q -n auto -m "not browser and not cluster"
+	scripts/with-postgres.sh $(BIN)/pytest -q -n auto -m "not browser and not cluster" $(AGAIN)
 
 test-cluster: install-dev ## search on a real OpenSearch of three nodes, one of which is killed
-	scripts/with-opensearch.sh $(BIN)/pytest -q -n 0 -m cluster
+	scripts/with-opensearch.sh $(BIN)/pytest -q -n 0 -m cluster $(AGAIN)
 
 constraints: ## pin what is installed now
 	$(BIN)/pip freeze --exclude-editable > constraints.txt

@@ -58,19 +58,18 @@ def test_readers_killed_five_times_lose_nothing(source: Path, tmp_path: Path) ->
 
 
 def _kill_readers(importing: subprocess.Popen[str]) -> int:
-    """Kill one reader after the other, each time one that was not there at the last kill."""
+    """Kill one reader after the other, each time once another has taken the last one's place."""
     chance, seen = random.Random(), set[int]()
     for number in range(KILLS):
         begun = time.monotonic()
-        while not (fresh := _readers(importing.pid) - seen):
+        while not (readers := _readers(importing.pid)) - seen:
             if importing.poll() is not None:
                 return number
             assert time.monotonic() - begun < PATIENCE, "nobody reads any more"
             time.sleep(0.02)
         time.sleep(chance.uniform(0.0, 1.5))
-        victim = chance.choice(sorted(fresh))
-        seen |= {victim}
-        os.kill(victim, signal.SIGKILL)
+        seen |= readers
+        os.kill(chance.choice(sorted(readers)), signal.SIGKILL)
     return KILLS
 
 

@@ -1,7 +1,7 @@
 """Hands out papers to a crew and gives them back in order, whoever dies on the way.
 
-A paper over which its reader was killed is tried again. If that happens twice it is given up and
-told so, and everything else goes on. Where a loss cannot be laid to one paper, those in question
+A paper over which its reader was killed is tried again. If that happens three times it is given
+up and told so, and everything else goes on. Where a loss cannot be laid to one paper, those in question
 are read one by one with nothing else under way, so that none is given up for its neighbour.
 Only so many jobs are open at a time: memory does not grow with the length of an import.
 """
@@ -23,8 +23,8 @@ from niangjia.rights.caselaw.hands.chunks import (
     spans,
 )
 
-KILLS = 2
-"""Readers a paper may take with it before it is given up."""
+KILLS = 3
+"""Readers a paper may take with it before it is given up; two may have been killed by chance."""
 
 AHEAD = 2
 """Chunks under way for each hand, so that none waits for the next."""

@@ -2,6 +2,7 @@
 
 from niangjia.rights.caselaw.hands.chunks import Broken, Chunk, Outcome, Outcomes, Task
 from niangjia.rights.caselaw.hands.edition import edition
+from niangjia.rights.caselaw.rules.understanding import Paper
 from niangjia.rights.caselaw.rules.whole import read_whole
 
 
@@ -11,6 +12,11 @@ def read_one(task: Task) -> Outcome:
         return read_whole(task.paper, task.known)
     except Exception as error:  # noqa: BLE001 - told by kind and place; the text of it may name people
         return Broken(type(error).__name__, place_of(error))
+
+
+def warm() -> None:
+    """Load what reading needs, by reading something that is nobody's."""
+    read_one(Task(Paper("原告某某与被告某某公司劳动争议一案，本院认为：应当支付工资1元。")))
 
 
 def place_of(error: BaseException) -> str:

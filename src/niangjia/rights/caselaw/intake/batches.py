@@ -153,7 +153,7 @@ class _Careful:
     def _reason(self, broken: Broken) -> str:
         if broken.deadly:
             logger.error("a record was not read: its reader was killed over it")
-            return _("读这份文书的进程两次被系统终止，没有导入；请把它单独交给维护者")
+            return _("读这份文书的进程三次被系统终止，没有导入；请把它单独交给维护者")
         self._broken += 1
         logger.error("a record was not understood: %s at %s", broken.error, broken.place)
         if self._broken > MOST_BROKEN:

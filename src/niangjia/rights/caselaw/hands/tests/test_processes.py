@@ -74,7 +74,7 @@ def test_only_so_many_jobs_are_open_at_a_time() -> None:
     assert ahead <= 3
 
 
-def test_a_paper_that_kills_its_reader_twice_is_given_up_and_the_rest_goes_on() -> None:
+def test_a_paper_that_kills_every_reader_is_given_up_and_the_rest_goes_on() -> None:
     deadly = frozenset({"0-0", "1-7", "1-8", "3-24"})
     found = read_all(dies_over_some, jobs([5, 25, 40, 25], deadly))
     outcomes = [one for number in range(4) for one in found[number]]
