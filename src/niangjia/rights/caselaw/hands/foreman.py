@@ -1,9 +1,9 @@
 """Hands out papers to a crew and gives them back in order, whoever dies on the way.
 
 A paper over which its reader was killed is tried again. If that happens three times it is given
-up and told so, and everything else goes on. Where a loss cannot be laid to one paper, those in question
-are read one by one with nothing else under way, so that none is given up for its neighbour.
-Only so many jobs are open at a time: memory does not grow with the length of an import.
+up and told so, and everything else goes on. Where a loss cannot be laid to one paper, those in
+question are read one by one with nothing else under way, so that none is given up for its
+neighbour. Only so many jobs are open at a time: memory does not grow with the length of an import.
 """
 
 from collections import deque
