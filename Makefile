@@ -33,7 +33,7 @@ test: check test-sqlite test-postgres test-cluster ## everything, on SQLite, Pos
 AGAIN := $(if $(CI),--reruns 2)
 
 test-sqlite:
-	$(BIN)/pytest -q -n auto -m "not slow and not browser and not cluster"
+	$(BIN)/pytest -q -n auto -m "not slow and not browser and not cluster" $(AGAIN)
 	$(BIN)/pytest -q -n auto -m "slow and not browser and not cluster" $(AGAIN)
 	$(BIN)/pytest -q -n auto -m browser $(AGAIN)
 
