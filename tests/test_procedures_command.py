@@ -16,7 +16,6 @@ from niangjia.foundation.ledger.models import AuditEntry
 from niangjia.kernel import clock
 from niangjia.kernel.calendar import published
 from niangjia.kernel.errors import Missing
-from niangjia.kernel.viewer import Viewer
 from niangjia.site.cli import commands
 
 runner = CliRunner()
@@ -55,7 +54,8 @@ def test_nothing_declared_is_nothing_to_do(app: typer.Typer) -> None:
 
 
 @pytest.mark.django_db
-def test_a_changed_trail_is_found(app: typer.Typer, officer: Viewer) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("officer")
+def test_a_changed_trail_is_found(app: typer.Typer) -> None:
     received()
     assert runner.invoke(app, ["procedures", "check"]).exit_code == 0
     AuditEntry.objects.filter(verb="casework.received").update(details={"entry": 1, "words": "x"})

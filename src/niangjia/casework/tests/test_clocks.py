@@ -20,8 +20,8 @@ from niangjia.kernel.viewer import Viewer
 pytestmark = pytest.mark.django_db
 
 
-def at(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=CHINA)  # type: ignore[arg-type,misc]
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=CHINA)
 
 
 THURSDAY = at(2025, 3, 6, 20, 15)

@@ -9,14 +9,14 @@ from niangjia.casework import actions, queries
 from niangjia.casework.models import Referral, RunningClock, Share
 from niangjia.casework.tests.desk import matter, receipt, received
 from niangjia.foundation.organisations.models import Employer
-from niangjia.kernel.errors import Conflict, Invalid, Missing, Refused
+from niangjia.kernel.errors import Conflict, Invalid, Missing, Refused, Unavailable
 from niangjia.kernel.viewer import Role, Viewer
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def at_city(city_officer: Viewer, officer: Viewer, employer: Employer) -> str:  # noqa: ARG001
+def at_city(city_officer: Viewer, officer: Viewer, employer: Employer) -> str:  # noqa: ARG001 - somebody works there
     """A matter that the city took in; the county is responsible by routing."""
     return received(city_officer, employer=employer.code, region_code="").code
 
@@ -159,6 +159,6 @@ def test_into_another_procedure_it_has_a_number_of_its_own_and_one_receipt(
         actions.refer(viewer=officer, code=came.code, procedure="desk", words="示例：转给自己")
 
 
-def test_a_stranger_finds_no_office_where_no_union_is_registered(db: None) -> None:  # noqa: ARG001
-    with pytest.raises(Exception, match="还没有登记工会"):
+def test_a_stranger_finds_no_office_where_no_union_is_registered() -> None:
+    with pytest.raises(Unavailable, match="还没有登记工会"):
         received()

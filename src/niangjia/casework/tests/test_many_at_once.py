@@ -45,7 +45,8 @@ def officers(person: Callable[..., Viewer], unions: Any) -> list[Viewer]:
     return [person(f"示例{n}", (Role.OFFICER, unions.county)) for n in range(HANDS)]
 
 
-def test_numbers_have_no_gaps_and_no_repeats(officer: Viewer) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("officer")
+def test_numbers_have_no_gaps_and_no_repeats() -> None:
     def take_in(number: int) -> str:
         if number % 5 == 4:
             try:
@@ -74,7 +75,8 @@ def test_a_number_goes_back_when_the_matter_is_not_kept(monkeypatch: pytest.Monk
     assert received(key="3").number.endswith("第00002号")
 
 
-def test_the_same_form_fifty_times_is_one_matter(officer: Viewer) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("officer")
+def test_the_same_form_fifty_times_is_one_matter() -> None:
     got = at_once(lambda _number: received(key="same").number)
     assert len(set(got)) == 1, got
     assert Matter.objects.count() == 1

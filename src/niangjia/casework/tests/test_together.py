@@ -137,7 +137,8 @@ def test_different_matters_make_no_group(officer: Viewer, employer: Employer) ->
         )
 
 
-def test_the_same_form_sent_twice_is_one_matter(officer: Viewer) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("officer")
+def test_the_same_form_sent_twice_is_one_matter() -> None:
     first, again = received(key="form"), received(key="form")
     assert (first.number, first.passphrase) == (again.number, again.passphrase)
     assert again.again

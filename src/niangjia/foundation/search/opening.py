@@ -20,7 +20,7 @@ def open_index(
     if not cluster:
         return TantivyIndex(folder, spec, lexicon)
     # Loading the client takes a while; whoever has no cluster is spared it.
-    from niangjia.foundation.search.opensearch.index import ClusterIndex  # noqa: PLC0415
-    from niangjia.foundation.search.opensearch.settings import cluster_settings  # noqa: PLC0415
+    from niangjia.foundation.search.opensearch.index import ClusterIndex  # noqa: PLC0415 - only where there is a cluster
+    from niangjia.foundation.search.opensearch.settings import cluster_settings  # noqa: PLC0415 - only where there is a cluster
 
     return ClusterIndex(cluster_settings(cluster), spec, lexicon)

@@ -111,4 +111,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "niangjia.site.settings")
     django.setup()
-    print(json.dumps(change_and_watch(int(sys.argv[1]), int(sys.argv[2]))))  # noqa: T201
+    print(json.dumps(change_and_watch(int(sys.argv[1]), int(sys.argv[2]))))  # noqa: T201 - the result

@@ -24,7 +24,7 @@ def start(what: str, engine: str, folder: Path, *rest: object) -> subprocess.Pop
     """Start another process that does `what`."""
     command = [sys.executable, "-m", __name__, what, engine, str(folder), *map(str, rest)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
 
 
 def all_documents(count: int, pause: float = 0.0) -> Iterator[Document]:
@@ -38,7 +38,7 @@ def _rebuild(index: SearchIndex, count: str, pause: str) -> None:
     def documents() -> Iterator[Document]:
         for number, made in enumerate(all_documents(int(count), float(pause))):
             if number % 100 == 0:
-                print(number, flush=True)  # noqa: T201
+                print(number, flush=True)  # noqa: T201 - read by the test
             yield made
 
     rebuilding.CHECKPOINT_SECONDS = 0.1

@@ -138,7 +138,7 @@ def test_a_node_killed_while_writing_and_asking_loses_nothing(
         write(20, 3)
     assert acknowledged.items() <= dict(index.hashes()).items()
     assert len(acknowledged) >= 1 + 20 * 20, "hardly anything was acknowledged"
-    print(f"node killed: {len(acknowledged)} kept, {sum(answers)} answers")  # noqa: T201
+    print(f"node killed: {len(acknowledged)} kept, {sum(answers)} answers")  # noqa: T201 - the figure
 
 
 def test_a_node_killed_during_a_rebuild_loses_nothing(
@@ -168,7 +168,7 @@ def test_a_node_killed_during_a_rebuild_loses_nothing(
         mended[0].join(180)
     assert found == {made.id: made.hash for made in all_documents(3000)}
     assert dict(index.hashes()) == found
-    print(f"node killed during a rebuild: 3000 kept, {sum(answers)} answers")  # noqa: T201
+    print(f"node killed during a rebuild: 3000 kept, {sum(answers)} answers")  # noqa: T201 - the figure
 
 
 def test_rebuilding_again_and_again_under_questions_fails_none(index: ClusterIndex) -> None:
@@ -177,7 +177,7 @@ def test_rebuilding_again_and_again_under_questions_fails_none(index: ClusterInd
         for _ in range(3):
             index.rebuild(all_documents(40))
     assert all(answers)
-    print(f"3 switches: {sum(answers)} answers")  # noqa: T201
+    print(f"3 switches: {sum(answers)} answers")  # noqa: T201 - the figure
 
 
 def test_several_shards_rank_and_count_as_one(cluster: ClusterSettings) -> None:

@@ -166,4 +166,4 @@ def test_killed_and_killed_again_it_ends_and_nobody_notices(
     made = {made.id: made.hash for made in all_documents(COUNT)}
     assert dict(index.hashes()) == made | {id_: f"{id_}:工伤" for id_ in written}
     assert generations(name, tmp_path) == [index.state().generation]
-    print(f"{name}: {sum(answered)} answers, {COUNT - again} of {COUNT} kept")  # noqa: T201
+    print(f"{name}: {sum(answered)} answers, {COUNT - again} of {COUNT} kept")  # noqa: T201 - the figure

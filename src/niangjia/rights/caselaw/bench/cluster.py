@@ -48,7 +48,7 @@ def against_cluster(
     of the search, with the way there and back. What was made is removed again.
     """
     # Loading the client takes a while; whoever has no cluster is spared it.
-    from niangjia.foundation.search.opensearch.index import ClusterIndex  # noqa: PLC0415
+    from niangjia.foundation.search.opensearch.index import ClusterIndex  # noqa: PLC0415 - only where a cluster is asked
 
     settings = cluster_settings(address)
     theirs = ClusterIndex(replace(settings, prefix=f"{settings.prefix}-bench"), SPEC, lexicon())

@@ -127,15 +127,15 @@ class Peer:
             (match,),
         )
         narrow = self._narrowed(asking.filters)
-        total: int = run(f"SELECT count(*) FROM matched WHERE {narrow}").fetchone()[0]  # noqa: S608
+        total: int = run(f"SELECT count(*) FROM matched WHERE {narrow}").fetchone()[0]  # noqa: S608 - constants
         run(
-            "SELECT id, score FROM matched JOIN documents USING (doc)"  # noqa: S608
+            "SELECT id, score FROM matched JOIN documents USING (doc)"  # noqa: S608 - constants
             f" WHERE {narrow} ORDER BY score, doc LIMIT 10"
         ).fetchall()
         for facet in FACETS:
             others = {name: v for name, v in asking.filters.items() if name != facet}
             run(
-                "SELECT label, count(*) FROM matched JOIN labelled USING (doc)"  # noqa: S608
+                "SELECT label, count(*) FROM matched JOIN labelled USING (doc)"  # noqa: S608 - constants
                 f" WHERE labelled.field = ? AND {self._narrowed(others)} GROUP BY label",
                 (facet,),
             ).fetchall()
@@ -152,7 +152,7 @@ class Peer:
         for name, values in filters.items():
             labels = ",".join(str(self._labels.get((name, value), 0)) for value in values)
             conditions.append(
-                "EXISTS (SELECT 1 FROM labelled AS has WHERE has.doc = matched.doc"  # noqa: S608
+                "EXISTS (SELECT 1 FROM labelled AS has WHERE has.doc = matched.doc"  # noqa: S608 - constants
                 f" AND has.label IN ({labels}))"
             )
         return " AND ".join(conditions)

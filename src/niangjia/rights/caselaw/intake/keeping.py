@@ -132,7 +132,7 @@ def _insert_citations(rows: Sequence[tuple[int, str, str]]) -> None:
     table = Citation._meta.db_table
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table} (case_id, law, article) VALUES (%s, %s, %s)",  # noqa: S608
+            f"INSERT INTO {table} (case_id, law, article) VALUES (%s, %s, %s)",  # noqa: S608 - our table
             rows,
         )
 

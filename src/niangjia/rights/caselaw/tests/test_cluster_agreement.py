@@ -49,7 +49,7 @@ def test_both_engines_show_the_same_cases(theirs: SearchIndex, tmp_path: Path) -
         for asking in askings(QUESTIONS, SEED)
     ]
     found = agreement(ours, theirs, requests)
-    print(found)  # noqa: T201
+    print(found)  # noqa: T201 - the figure
     assert found.same_totals == 1
     assert found.same_facets == 1
     assert found.with_ties >= 0.97

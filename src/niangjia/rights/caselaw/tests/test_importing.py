@@ -269,7 +269,7 @@ def test_an_interrupted_import_says_so_and_is_taken_up_again(
     monkeypatch.setattr(intake, "BATCH", 2)
     path = jsonl(tmp_path / "x.jsonl", [{"text": text(n)} for n in range(6)])
 
-    def stop(done: int, total: int | None) -> None:  # noqa: ARG001
+    def stop(done: int, total: int | None) -> None:  # noqa: ARG001 - as a progress is called
         if done == 4:
             raise KeyboardInterrupt
 

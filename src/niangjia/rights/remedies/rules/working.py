@@ -70,12 +70,12 @@ class Worth:
     @property
     def low(self) -> Decimal:
         """The least any reading gives."""
-        return min(self.amount, *(one.amount for one in self.readings), self.amount)
+        return min([self.amount, *(one.amount for one in self.readings)])
 
     @property
     def high(self) -> Decimal:
         """The most any reading gives."""
-        return max(self.amount, *(one.amount for one in self.readings), self.amount)
+        return max([self.amount, *(one.amount for one in self.readings)])
 
 
 def to_fen(amount: Decimal) -> Decimal:

@@ -74,11 +74,13 @@ def test_the_page_carries_an_offer_and_asks_nobody(fake: FakeModel) -> None:
     assert fake.asked == []
 
 
-def test_what_rests_on_the_askers_words_alone_makes_no_offer(fake: FakeModel) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("fake")
+def test_what_rests_on_the_askers_words_alone_makes_no_offer() -> None:
     assert offered((OWN, HALF_OWN), SOURCES) == ""
 
 
-def test_an_offer_has_no_word_of_the_asker(fake: FakeModel) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("fake")
+def test_an_offer_has_no_word_of_the_asker() -> None:
     told = str(signing.loads(offered(ALL, SOURCES), salt=offering._SALT))
     for mark in MARKS:
         assert mark not in told or mark in OUR_MARKS
