@@ -1,10 +1,14 @@
 """Who listens to what: the one table. An event not listed here is heard by nobody."""
 
 from niangjia.casework import jobs as casework
+from niangjia.casework import panels
 from niangjia.casework.declaring import book
 from niangjia.casework.declaring.procedure import Procedure
 from niangjia.foundation.ledger.listeners import Listener, bind
 from niangjia.rights.caselaw import jobs as caselaw
+from niangjia.rights.centre import procedure as centre
+from niangjia.rights.hotline import procedure as hotline
+from niangjia.rights.legal_aid import procedure as legal_aid
 from niangjia.rights.statutes import jobs as statutes
 
 LISTENERS = (
@@ -27,11 +31,19 @@ LISTENERS = (
 )  # fmt: skip
 
 
-PROCEDURES: tuple[Procedure, ...] = ()
+PROCEDURES: tuple[Procedure, ...] = (
+    hotline.PROCEDURE,
+    legal_aid.PROCEDURE,
+    centre.PROCEDURE,
+)
 """Every version of every procedure that a service declares (docs/casework.md)."""
+
+PANELS: tuple[panels.Panels, ...] = ()
+"""What a service adds to the engine's pages of its matters (casework/panels.py)."""
 
 
 def bind_all() -> None:
     """Bind the tables. Called once, when every room is loaded. Raises WrongDeclaration."""
     bind(LISTENERS)
     book.bind(PROCEDURES)
+    panels.bind(PANELS)

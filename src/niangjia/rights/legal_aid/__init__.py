@@ -1,0 +1,1 @@
+"""Union legal aid: a lawyer for whoever needs one, free of charge."""
