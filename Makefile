@@ -37,8 +37,8 @@ test-sqlite:
 	$(BIN)/pytest -q -n auto -m "slow and not browser and not cluster" $(AGAIN)
 	$(BIN)/pytest -q -n auto -m browser $(AGAIN)
 
-test-postgres:
-	scripts/with-postgres.sh $(BIN)/pytest -q -n auto -m "not browser and not cluster" $(AGAIN)
+test-postgres: ## whatever needs a database, on PostgreSQL
+	scripts/with-postgres.sh $(BIN)/pytest -q -n auto -m "database and not browser and not cluster" $(AGAIN)
 
 test-cluster: install-dev ## search on a real OpenSearch of three nodes, one of which is killed
 	scripts/with-opensearch.sh $(BIN)/pytest -q -n 0 -m cluster $(AGAIN)

@@ -56,6 +56,15 @@ def pytest_configure(config: pytest.Config) -> None:
         database["TEST"]["NAME"] = str(Path(folder) / "niangjia.db")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a database, so that only that is tested again on another kind of it."""
+    for item in items:
+        opens = "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")
+        if opens or item.path.parent.name == "reliability":
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(settings: Any, tmp_path: Path) -> None:
     """Give every test its own indexes and uploads, and a house that is no demonstration."""
