@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from niangjia.foundation.search.asking import ParsedQuery
 from niangjia.kernel.errors import Invalid, Unavailable
@@ -106,9 +106,8 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
-    """How many of the documents found carry this value."""
+class FacetCount(NamedTuple):
+    """How many of the documents found carry this value. A tuple: an answer has hundreds of them."""
 
     value: str
     count: int

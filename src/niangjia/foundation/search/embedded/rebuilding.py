@@ -20,12 +20,12 @@ from niangjia.foundation.search.embedded import schema
 from niangjia.foundation.search.embedded.changes import forget, repeat
 from niangjia.foundation.search.embedded.folder import IndexFolder
 from niangjia.foundation.search.embedded.reader import declare, differences, hashes_of
-from niangjia.foundation.search.embedded.writer import TantivyWriter
+from niangjia.foundation.search.embedded.writer import KnownIds, TantivyWriter
 from niangjia.foundation.search.expansion import Lexicon
 from niangjia.foundation.search.port import Document, IndexSpec
 from niangjia.foundation.search.resuming import Remaining
 
-CHECKPOINT_SECONDS = 15.0
+CHECKPOINT_SECONDS = 30.0
 """So much work at most is lost to a kill; each checkpoint costs a segment more to merge."""
 _CATCHING_UP = 300.0  # seconds to wait for the right to write: so much work is not thrown away
 
@@ -51,8 +51,10 @@ class Rebuilding:
         with self.folder.locked_for_rebuilding(timeout):
             path = self._begin(timeout)
             index = schema.open_index(path, self.spec)
-            remaining = Remaining(documents, dict(hashes_of(index.searcher())))
-            with TantivyWriter.committing(index, self.spec, self.lexicon, bulk=True) as writer:
+            there = dict(hashes_of(index.searcher()))
+            known = KnownIds(there)
+            remaining = Remaining(documents, there)
+            with TantivyWriter.committing(index, self.spec, self.lexicon, known=known) as writer:
                 writer.upsert(_with_checkpoints(remaining, writer))
                 writer.delete(remaining.surplus)
             self._finish(index, path)
