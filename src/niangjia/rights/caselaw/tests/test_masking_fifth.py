@@ -1,4 +1,4 @@
-"""The fifth set has its labels where they should be. Nothing is masked here: it is not developed on."""
+"""The labels of the fifth set are where they should be. Nothing is masked here."""
 
 import re
 
