@@ -15,7 +15,14 @@ from stdnum.cn import ric, uscc
 Stuff = dict[str, Any]
 Pieces = tuple[tuple[str, str], ...]
 """Text with the kind it must go as, or "" where it stays."""
-SETS = ("developed", "held_out", "fresh", "unseen")
+TITLES = {
+    "developed": "A: the rules were made with these wordings",
+    "held_out": "B: kept apart once, fitted to since",
+    "fresh": "C: kept apart once, fitted to since",
+    "unseen": "D: by the same hand as A to C, never fitted to",
+    "fifth": "E: written by another hand who had not read the rules, never fitted to",
+}
+SETS = tuple(TITLES)
 _GROUP = 14
 
 
