@@ -1,29 +1,73 @@
 """The sentence of an article that matters to a question."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from niangjia.rights.statutes.ranking.bm25 import Bm25
 from niangjia.rights.statutes.ranking.grams import Ids, grams_of_all
 
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
+_LEAD = ("：", ":")
+_ITEM = ("（", "(")
+CLEARLY = 1.5
+"""One item of a list is marked alone where it says so many times more than any other."""
+
+LONG = 300
+"""A list of more characters is not marked as a whole if that can be helped."""
+
+Span = tuple[int, int]
+Points = npt.NDArray[np.float64]
 
 
-def deciding(text: str, asked: Ids, words: Bm25) -> tuple[int, int]:
+def deciding(text: str, asked: Ids, words: Bm25) -> Span:
     """Return where the sentence that shares most with what is asked begins and ends.
 
     The first sentence where none shares anything; (0, 0) for an empty text. Rare words count
-    more, and long sentences are held back a little.
+    more, and long sentences are held back a little. An item of a list is nothing without the words
+    before it, and those are nothing without an item: where no item clearly says more than the
+    others, the whole list is returned, unless it is long and one of them says something at all.
     """
     spans = [found.span() for found in _SENTENCE.finditer(text) if found.group().strip()]
     if not spans:
         return 0, 0
-    terms, owners = grams_of_all([text[start:end] for start, end in spans], (2,))
-    pairs = np.unique(terms * len(spans) + owners)
-    shared = pairs[np.isin(pairs // len(spans), asked)]
-    weights = words.rarity[shared // len(spans)]
-    points = np.bincount(shared % len(spans), weights=weights, minlength=len(spans))
-    lengths = np.bincount(owners, minlength=len(spans))
-    best = int(np.argmax(points / np.sqrt(lengths + 10)))
-    return spans[best]
+    points = _points([text[start:end] for start, end in spans], asked, words)
+    best = int(np.argmax(points))
+    lead, end = _list_around(text, spans, best)
+    if lead == end:
+        return spans[best]
+    items = points[lead + 1 : end + 1]
+    first = int(np.argmax(items))
+    whole = spans[lead][0], spans[end][1]
+    enough = 0.0 if whole[1] - whole[0] > LONG else CLEARLY * np.delete(items, first).max(initial=0)
+    return spans[lead + 1 + first] if items[first] > enough else whole
+
+
+def _points(sentences: Sequence[str], asked: Ids, words: Bm25) -> Points:
+    terms, owners = grams_of_all(sentences, (2,))
+    pairs = np.unique(terms * len(sentences) + owners)
+    shared = pairs[np.isin(pairs // len(sentences), asked)]
+    weights = words.rarity[shared // len(sentences)]
+    points = np.bincount(shared % len(sentences), weights=weights, minlength=len(sentences))
+    lengths = np.bincount(owners, minlength=len(sentences))
+    found: Points = points / np.sqrt(lengths + 10)
+    return found
+
+
+def _list_around(text: str, spans: Sequence[Span], at: int) -> Span:
+    """Return the first and last sentence of the list that one belongs to; itself twice if none."""
+    lead = at
+    while lead and _begins(text, spans[lead], _ITEM):
+        lead -= 1
+    if not text[slice(*spans[lead])].rstrip().endswith(_LEAD):
+        return at, at
+    end = lead
+    while end + 1 < len(spans) and _begins(text, spans[end + 1], _ITEM):
+        end += 1
+    return (lead, end) if end > lead and lead <= at <= end else (at, at)
+
+
+def _begins(text: str, span: Span, marks: tuple[str, ...]) -> bool:
+    return text[slice(*span)].lstrip().startswith(marks)

@@ -125,6 +125,38 @@ def test_the_sentence_that_matters_is_marked(shelf: Shelf) -> None:
     assert text[start:end].strip() == "应当每天安排茶歇。"
 
 
+ITEMS = "有下列情形之一的，可以推迟茶歇：\n（一）停水的；\n（二）停电的；\n（三）客人来了。"
+LIST = f"先看总的规定。\n{ITEMS}\n另行补休。"
+
+
+@pytest.fixture
+def words(shelf: Shelf) -> Bm25:
+    others = [Entry(ArticleKey(TEA, n), TEA, "", f"别的{n}") for n in range(1, 9)]
+    return Shelf([Entry(ArticleKey(TEA, 9), TEA, "", LIST), *others], shelf.book).words
+
+
+@pytest.mark.parametrize(
+    ("asked", "marked"),
+    [
+        ("客人来了怎么办", "（三）客人来了。"),
+        ("可以推迟茶歇吗", ITEMS),
+        ("停水的停电的", ITEMS),
+        ("另行补休", "另行补休。"),
+    ],
+)
+def test_an_item_is_marked_where_it_clearly_says_most_else_its_whole_list(
+    words: Bm25, asked: str, marked: str
+) -> None:
+    start, end = deciding(LIST, np.unique(grams(asked, (2,))), words)
+    assert LIST[start:end].strip() == marked
+
+
+def test_a_long_list_is_marked_by_its_best_item(words: Bm25) -> None:
+    text = LIST.replace("（一）停水的；", f"（一）停水的{'很久' * 150}；")
+    start, end = deciding(text, np.unique(grams("停水的停电的", (2,))), words)
+    assert text[start:end].strip() == "（二）停电的；"
+
+
 def test_the_same_examples_give_the_same_bytes(shelf: Shelf, tmp_path: Path) -> None:
     files = [tmp_path / "one.npz", tmp_path / "two.npz"]
     for file in files:
