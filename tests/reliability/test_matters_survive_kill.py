@@ -94,7 +94,9 @@ def chaos(
         Running("other hands", [*module, "tests.reliability.chaos.hands"], env),
     ]
     try:
-        for _ in range(KILLS):
+        for done in range(KILLS):
+            if done % 10 == 0:
+                sys.stderr.write(f"{done} killed\n")
             desk.moods = chance.choices(["take", "503", "cut"], [30, 2, 1], k=20)
             time.sleep(chance.uniform(0.05, 1.0))
             victim = chance.choice(all_of_them)
