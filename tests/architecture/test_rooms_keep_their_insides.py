@@ -23,9 +23,10 @@ DOORS = frozenset(
 """What a room may show: its writes, its reads and the values they return, its entry points."""
 
 FURTHER_DOORS = {
-    "niangjia.casework": {"declaring", "models", "rules"},
+    "niangjia.casework": {"declaring", "models", "rules", "telling"},
+    "niangjia.foundation.notices": {"declaring"},
 }
-"""What else a room shows: services declare procedures, with periods, and point to its matters."""
+"""What else a room shows: what is declared to it, and matters that services point to."""
 
 OPEN_ROOMS = {
     "niangjia.foundation.search": "a port: its modules are the interface",

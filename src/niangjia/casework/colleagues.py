@@ -52,6 +52,11 @@ def viewer_behind(actor: str) -> Viewer | None:
     return viewer_of(account) if account else None
 
 
+def account_of(actor: str) -> int | None:
+    """Return the number of the account that an actor is, None for anybody else."""
+    return _number(actor) if _is_account(actor) else None
+
+
 def _is_account(actor: str) -> bool:
     number = actor.removeprefix(_ACCOUNT)
     return actor.startswith(_ACCOUNT) and number.isascii() and number.isdigit()

@@ -27,6 +27,9 @@ class Environment:
     mail_from: str
     sms_url: str
     sms_key: str
+    chat_url: str
+    chat_key: str
+    notice_seconds: int
     removal_days: int
     removal_kept_days: int
     removal_hides: int
@@ -67,6 +70,9 @@ def read() -> Environment:
         mail_from=os.environ.get("NIANGJIA_MAIL_FROM", "niangjia@localhost"),
         sms_url=os.environ.get("NIANGJIA_SMS_URL", ""),
         sms_key=os.environ.get("NIANGJIA_SMS_KEY", ""),
+        chat_url=_text("NIANGJIA_CHAT_URL"),
+        chat_key=_text("NIANGJIA_CHAT_KEY"),
+        notice_seconds=_number("NIANGJIA_NOTICE_SECONDS", default=20, least=1, most=60),
         removal_days=_number("NIANGJIA_REMOVAL_DAYS", default=15, least=1),
         removal_kept_days=_number("NIANGJIA_REMOVAL_KEPT_DAYS", default=90, least=0),
         removal_hides=_number("NIANGJIA_REMOVAL_HIDES", default=30, least=0),
@@ -112,11 +118,11 @@ def _flag(name: str, *, default: bool = False) -> bool:
     return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
-def _number(name: str, *, default: int, least: int) -> int:
+def _number(name: str, *, default: int, least: int, most: int = 10**9) -> int:
     given = os.environ.get(name, "").strip()
     if not given:
         return default
-    if not given.isdecimal() or int(given) < least:
+    if not given.isdecimal() or not least <= int(given) <= most:
         raise SystemExit(f"{name} has to be a whole number, {least} or more, not {given!r}")
     return int(given)
 

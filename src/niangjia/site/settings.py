@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "niangjia.foundation.organisations",
     "niangjia.foundation.holidays",
     "niangjia.foundation.files",
+    "niangjia.foundation.notices",
     "niangjia.casework",
     "niangjia.rights.caselaw",
     "niangjia.rights.statutes",
@@ -177,6 +178,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 NIANGJIA_MAIL_OFFERED = MAIL.configured
 NIANGJIA_SMS_URL = ENVIRONMENT.sms_url
 NIANGJIA_SMS_KEY = ENVIRONMENT.sms_key
+NIANGJIA_CHAT_URL = ENVIRONMENT.chat_url
+NIANGJIA_CHAT_KEY = ENVIRONMENT.chat_key
+NIANGJIA_NOTICE_SECONDS = float(ENVIRONMENT.notice_seconds)
 NIANGJIA_MODEL = (
     Endpoint(
         url=ENVIRONMENT.model_url,

@@ -4,7 +4,10 @@ from niangjia.casework import jobs as casework
 from niangjia.casework import panels
 from niangjia.casework.declaring import book
 from niangjia.casework.declaring.procedure import Procedure
+from niangjia.casework.telling import kinds as casework_kinds
+from niangjia.casework.telling import listeners as telling
 from niangjia.foundation.ledger.listeners import Listener, bind
+from niangjia.foundation.notices import declaring as notices
 from niangjia.rights.caselaw import jobs as caselaw
 from niangjia.rights.centre import procedure as centre
 from niangjia.rights.hotline import procedure as hotline
@@ -19,6 +22,28 @@ LISTENERS = (
         lane="counting", batch=1000,
     ),
     Listener("casework.holidays", "holidays.entered", casework.follow_holidays),
+    Listener("telling.crisis", "casework.crisis", telling.crisis, lane="alarm", batch=1),
+    Listener(
+        "telling.unattended", "casework.crisis_unattended", telling.crisis_unattended,
+        lane="alarm", batch=1,
+    ),
+    Listener("telling.received", "casework.received", telling.received, lane="telling"),
+    Listener("telling.moved", "casework.moved", telling.moved, lane="telling"),
+    Listener("telling.told", "casework.told", telling.told, lane="telling"),
+    Listener("telling.answered", "casework.answered", telling.answered, lane="telling"),
+    Listener("telling.explained", "casework.explained", telling.explained, lane="telling"),
+    Listener("telling.viewed", "casework.viewed", telling.viewed, lane="telling"),
+    Listener("telling.dispatched", "casework.dispatched", telling.dispatched, lane="telling"),
+    Listener("telling.returned", "casework.returned", telling.returned, lane="telling"),
+    Listener("telling.escalated", "casework.escalated", telling.escalated, lane="telling"),
+    Listener("telling.contested", "casework.contested", telling.contested, lane="telling"),
+    Listener("telling.urged", "casework.urged", telling.urged, lane="telling"),
+    Listener("telling.said", "casework.said", telling.said, lane="telling"),
+    Listener("telling.handed", "casework.handed", telling.handed, lane="telling"),
+    Listener("telling.referred", "casework.referred", telling.referred, lane="telling"),
+    Listener("telling.replied", "casework.replied", telling.replied, lane="telling"),
+    Listener("telling.supervised", "casework.supervised", telling.supervised, lane="telling"),
+    Listener("telling.broken", "casework.clock_broken", telling.clock_broken, lane="telling"),
     Listener("statutes.index", "statutes.changed", statutes.follow_in_index),
     Listener(
         "caselaw.import", "caselaw.import_requested", caselaw.run_import,
@@ -42,8 +67,16 @@ PANELS: tuple[panels.Panels, ...] = ()
 """What a service adds to the engine's pages of its matters (casework/panels.py)."""
 
 
+NOTICES: tuple[notices.Kind, ...] = (*casework_kinds.KINDS,)
+"""Everything that people are told, with its words (docs/notices.md)."""
+
+
 def bind_all() -> None:
-    """Bind the tables. Called once, when every room is loaded. Raises WrongDeclaration."""
+    """Bind the tables. Called once, when every room is loaded.
+
+    Raises WrongDeclaration or WrongKind.
+    """
     bind(LISTENERS)
     book.bind(PROCEDURES)
     panels.bind(PANELS)
+    notices.bind(NOTICES)

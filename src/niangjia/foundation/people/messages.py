@@ -6,28 +6,28 @@ say so. Neither numbers nor codes are ever logged.
 The SMS gateway gets an HTTPS POST with a JSON body
 `{"to": "+8613800000000", "template": "code", "parameters": {"code": "123456"}, "text": "..."}`
 and, where NIANGJIA_SMS_KEY is set, the header `Authorization: Bearer KEY`. It answers with any
-status from 200 to 299 for "accepted". Templates are "code" (parameter code) and
-"account_exists" (no parameters), because operators in China register texts beforehand; `text`
-is the message in full for gateways that take one.
+status from 200 to 299 for "accepted". Templates are "code" (parameter code), "account_exists"
+(no parameters) and the kinds of notices (docs/notices.md), because operators in China register
+texts beforehand; `text` is the message in full for gateways that take one.
 """
 
 import json
 import logging
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
-from http import HTTPStatus
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
+from niangjia.foundation.people.gateways import Doubtful, Gateway, NotHanded
 from niangjia.kernel.errors import Unavailable
 
 logger = logging.getLogger(__name__)
 
 TIMEOUT = 8
-"""Seconds to wait for the SMS gateway."""
+"""Seconds to wait for the SMS gateway while somebody waits for a code."""
+
+LONGEST_NUMBER = 80
 
 
 def ways() -> frozenset[str]:
@@ -59,21 +59,38 @@ def deliver(mail: EmailMessage) -> None:
         raise Unavailable(_("邮件暂时发不出去，请过一会儿再试，或打电话给工会。")) from None
 
 
+def hand_over_sms(
+    *, to: str, template: str, parameters: Mapping[str, str], text: str, once: str = "",
+    seconds: float = 20.0,
+) -> str:  # fmt: skip
+    """Hand an SMS to the gateway and return its number for it, "" where it gives none.
+
+    Raises NotTaken, Rejected or Doubtful (`gateways`).
+    """
+    gateway = Gateway(settings.NIANGJIA_SMS_URL, settings.NIANGJIA_SMS_KEY, seconds)
+    body = {"to": to, "template": template, "parameters": dict(parameters), "text": text}
+    return _number_in(gateway.post(body, once=once))
+
+
+def _number_in(answer: bytes) -> str:
+    """Return what the gateway calls the message. Raises Doubtful for an answer that is none."""
+    if not answer.strip():
+        return ""
+    try:
+        told = json.loads(answer)
+        number = told.get("id", "")
+    except (ValueError, AttributeError, RecursionError):
+        raise Doubtful("garbage") from None
+    if not isinstance(number, str | int) or len(str(number)) > LONGEST_NUMBER:
+        raise Doubtful("garbage")
+    return str(number)
+
+
 def _sms(to: str, template: str, parameters: Mapping[str, str], text: str) -> None:
     if "phone" not in ways():
         raise Unavailable(_("这里没有开通短信。"))
-    body = {"to": to, "template": template, "parameters": dict(parameters), "text": text}
-    headers = {"Content-Type": "application/json"}
-    if settings.NIANGJIA_SMS_KEY:
-        headers["Authorization"] = f"Bearer {settings.NIANGJIA_SMS_KEY}"
-    request = urllib.request.Request(  # noqa: S310 - the operator's own address
-        settings.NIANGJIA_SMS_URL, json.dumps(body).encode(), headers, method="POST"
-    )
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
-            taken = answer.status < HTTPStatus.MULTIPLE_CHOICES
-    except (urllib.error.URLError, OSError, ValueError) as error:
-        logger.warning("the SMS gateway did not take a message: %s", type(error).__name__)
-        taken = False
-    if not taken:
-        raise Unavailable(_("短信暂时发不出去，请过一会儿再试，或打电话给工会。"))
+        hand_over_sms(to=to, template=template, parameters=parameters, text=text, seconds=TIMEOUT)
+    except NotHanded as error:
+        logger.warning("the SMS gateway did not take a message: %s", error.why)
+        raise Unavailable(_("短信暂时发不出去，请过一会儿再试，或打电话给工会。")) from None

@@ -13,6 +13,7 @@ from niangjia.site.cli import (
     measuring,
     registers,
     running,
+    working,
 )
 
 
@@ -21,6 +22,7 @@ def add_to(app: typer.Typer) -> None:
     for command in (
         running.setup,
         running.serve,
+        working.work,
         library.import_cases,
         laws.import_laws,
         library.make_cases,

@@ -1,18 +1,15 @@
 """Making, serving and keeping the house."""
 
-import threading
 from typing import Annotated
 
 import typer
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
-from django.db import close_old_connections
 
-from niangjia.casework import jobs as casework_jobs
-from niangjia.foundation.files import actions as files
 from niangjia.foundation.ledger import courier, listeners
 from niangjia.foundation.ledger.queries import outbox_counts
+from niangjia.foundation.notices import jobs as notices
 from niangjia.foundation.organisations import sample as organisations_sample
 from niangjia.foundation.people import sample as people_sample
 from niangjia.kernel.errors import Unavailable
@@ -24,9 +21,7 @@ from niangjia.rights.caselaw.demonstration.work import load_work
 from niangjia.rights.statutes import indexing as laws
 from niangjia.site.cli.operator import operator
 from niangjia.site.cli.output import print_json, progress, stderr
-
-HOUSEKEEPING_EVERY = 3600.0
-WATCH_EVERY = 60.0
+from niangjia.site.cli.working import background
 
 
 def setup(
@@ -62,17 +57,8 @@ def serve(
     """提供网页服务，同时处理后台任务，直到按下 Ctrl+C。"""
     if indexing.index_is_missing():
         raise Unavailable("还没有准备好，请先运行 niangjia setup。")
-    stopping = threading.Event()
-    threads = [
-        threading.Thread(target=_work, args=(lane, stopping), name=f"courier-{lane}")
-        for lane in listeners.lanes()
-    ]
-    threads.append(threading.Thread(target=_keep_house, args=(stopping,), name="housekeeping"))
-    threads.append(threading.Thread(target=_watch, args=(stopping,), name="watch"))
-    for thread in threads:
-        thread.start()
-    _greet(host, port)
-    try:
+    with background():
+        _greet(host, port)
         uvicorn.run(
             "niangjia.site.asgi:application",
             host=host,
@@ -83,11 +69,6 @@ def serve(
             access_log=False,  # addresses and queries of readers are nobody's business
             server_header=False,
         )
-    finally:
-        stopping.set()
-        listeners.wake()
-        for thread in threads:
-            thread.join()
 
 
 def outbox(
@@ -98,6 +79,7 @@ def outbox(
     if deliver:
         for lane in listeners.lanes():
             courier.drain(lane)
+        notices.send_everything()
     counts = outbox_counts()
     if json:
         print_json(counts)
@@ -106,37 +88,6 @@ def outbox(
         ("waiting", "等待"), ("taken", "处理中"), ("delivered", "完成"), ("failed", "失败"),
     ):  # fmt: skip
         typer.echo(f"{name}\t{counts[state]}")
-
-
-def _work(lane: str, stopping: threading.Event) -> None:
-    courier.work(lane, stopping=stopping.is_set)
-
-
-def _keep_house(stopping: threading.Event) -> None:
-    """Throw away what nobody needs any more, once an hour."""
-    while not stopping.is_set():
-        try:
-            courier.prune()
-            files.sweep()
-            caselaw_jobs.forget_answered()
-            call_command("clearsessions")
-        except Exception as error:  # noqa: BLE001 - tried again in an hour, and said
-            stderr.print(f"清理没有完成：{type(error).__name__}")
-        finally:
-            close_old_connections()
-        stopping.wait(HOUSEKEEPING_EVERY)
-
-
-def _watch(stopping: threading.Event) -> None:
-    """Look at the clocks, and at alarms that nobody saw to, once a minute."""
-    while not stopping.is_set():
-        try:
-            casework_jobs.watch()
-        except Exception as error:  # noqa: BLE001 - tried again in a minute, and said
-            stderr.print(f"没有看成时限：{type(error).__name__}")
-        finally:
-            close_old_connections()
-        stopping.wait(WATCH_EVERY)
 
 
 def _greet(host: str, port: int) -> None:
