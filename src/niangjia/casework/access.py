@@ -82,6 +82,21 @@ def partners_of(viewer: Viewer) -> list[int]:
     return found if has_second_factor(account) else []
 
 
+def partner_standing(*, viewer: Viewer) -> str:
+    """Return "member" for who signs in for a partner body, "lacks_factor" before the second factor.
+
+    Anybody else is "none".
+    """
+    if viewer.account is None:
+        return "none"
+    if partners_of(viewer):
+        return "member"
+    held = PartnerMember.objects.filter(
+        account=viewer.account, until__isnull=True, partner__ended_on__isnull=True
+    )
+    return "lacks_factor" if held.exists() else "none"
+
+
 def referred_to(partners: Iterable[int]) -> Q:
     """Select the matters that are referred to one of these partner bodies."""
     open_ones = Referral.objects.filter(
@@ -100,6 +115,13 @@ def handles_anything(viewer: Viewer) -> bool:
 def supervises_anything(viewer: Viewer) -> bool:
     """Whether the viewer supervises matters of some procedure somewhere."""
     return bool(viewer.operator) or any(_keys_supervised(post.role) for post in viewer.posts)
+
+
+def supervised_paths(viewer: Viewer) -> tuple[str, ...]:
+    """Return the parts of the tree in which the viewer supervises, "" for all of it."""
+    if viewer.operator:
+        return ("",)
+    return tuple(sorted({post.path for post in viewer.posts if _keys_supervised(post.role)}))
 
 
 def demand_any_part(viewer: Viewer) -> None:
