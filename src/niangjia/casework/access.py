@@ -21,7 +21,7 @@ from niangjia.casework.models import (
 )
 from niangjia.foundation.organisations.models import Employer
 from niangjia.foundation.people.models import Account
-from niangjia.foundation.people.queries import has_second_factor
+from niangjia.foundation.people.queries import is_proven
 from niangjia.kernel.errors import Refused
 from niangjia.kernel.viewer import PATH_STEP, STAFF, Role, Viewer
 
@@ -79,7 +79,7 @@ def partners_of(viewer: Viewer) -> list[int]:
     if not found:
         return []
     account = Account.objects.get(pk=viewer.account)
-    return found if has_second_factor(account) else []
+    return found if is_proven(account) else []
 
 
 def partner_standing(*, viewer: Viewer) -> str:

@@ -55,6 +55,7 @@ from niangjia.casework.shown import (
     StepShown,
     clock_shown,
     due_words,
+    until_words,
 )
 from niangjia.foundation.files.queries import FileShown, files_of
 from niangjia.kernel.errors import Missing
@@ -165,6 +166,7 @@ def asker_page(*, asker: Asker, code: str = "") -> AskerPage:
         received_at=matter.received_at,
         due_at=due,
         due_words=due_words(due)[1] if clocks else "",
+        until=until_words(due),
         my_turn=state.waits_for is Waits.ASKER,
         may_contest=matter.state in {ANSWERED, CLOSED} and not is_lead,
         answer=_words(answered, matter) if answered and matter.result else "",
@@ -337,8 +339,7 @@ def _entry(one: Entry, matter: Matter, declared: Procedure, names: dict[str, str
 def _for_asker(one: Entry, matter: Matter, declared: Procedure) -> EntryShown:
     words = _words(one, matter) if one.kind in WORDS_FOR_ASKER else ""
     if one.kind == EntryKind.MOVED:
-        step = declared.move(one.detail)
-        words = step.told if step else ""
+        words = _told_of(one, matter, declared)
     return EntryShown(
         number=one.number,
         kind=one.kind,
@@ -351,6 +352,20 @@ def _for_asker(one: Entry, matter: Matter, declared: Procedure) -> EntryShown:
         state_name=_state_name(one, declared),
         reached=one.reached,
     )
+
+
+def _told_of(one: Entry, matter: Matter, declared: Procedure) -> str:
+    """Return what a move tells the asker: its words, and what was filled in to ask the asker for.
+
+    What is filled in for a move after which the matter waits for the asker is what he or she is
+    asked; whatever else is filled in is for the offices.
+    """
+    step = declared.move(one.detail)
+    if step is None:
+        return ""
+    asks = declared.state(step.target).waits_for is Waits.ASKER
+    told = (step.told, _words(one, matter) if asks else "")
+    return "\n".join(part for part in told if part)
 
 
 def _words(one: Entry, matter: Matter) -> str:

@@ -1,13 +1,14 @@
 """How matters are shown: the values that queries return, with words already in Chinese."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from niangjia.casework.declaring.parts import Waits
 from niangjia.casework.models import ClockState, RunningClock
 from niangjia.casework.rules.periods import Period, Unit
 from niangjia.kernel import clock
+from niangjia.kernel.chinese import writing
 from niangjia.kernel.clock import CHINA
 
 WAITS_WORDS = {
@@ -25,6 +26,7 @@ class ClockShown:
     tone: str
     words: str
     due_at: datetime | None
+    until: str
     broken: bool
     extended: int
     source: str
@@ -158,6 +160,7 @@ class AskerPage:
     received_at: datetime
     due_at: datetime | None
     due_words: str
+    until: str
     my_turn: bool
     may_contest: bool
     answer: str
@@ -220,6 +223,7 @@ def clock_shown(one: RunningClock, name: str) -> ClockShown:
         tone=tone,
         words=words,
         due_at=one.due_at,
+        until=until_words(one.due_at),
         broken=one.broken_at is not None or tone == "over",
         extended=one.extended,
         source=one.source,
@@ -241,6 +245,14 @@ def due_words(due: datetime | None) -> tuple[str, str]:
     if days == 0:
         return "near", "今天到期"
     return ("near" if days == 1 else "good"), f"还有{days}天"
+
+
+def until_words(due: datetime | None) -> str:
+    """Return by when something is due: 2024年3月5日内, or 2024年3月5日17:30前 within a day."""
+    if due is None or due.year > 9000:
+        return ""
+    day, moment = writing.day(_last_day(due)), due.astimezone(CHINA)
+    return f"{day}内" if moment.time() == time() else f"{day}{moment:%H:%M}前"
 
 
 def _how(one: RunningClock) -> tuple[str, str]:

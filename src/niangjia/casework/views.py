@@ -81,8 +81,8 @@ def counted(questions: Mapping[str, QuerySet[Matter]]) -> dict[str, int]:
         for name, rows in questions.items()
     }
     one = Organisation.objects.order_by("pk").annotate(**asked).values(*asked)[:1]
-    found: Mapping[str, int] = next(iter(one), dict.fromkeys(asked, 0))
-    return {name: found[f"count_{name}"] for name in questions}
+    found: Mapping[str, int | None] = next(iter(one), dict.fromkeys(asked, 0))
+    return {name: found[f"count_{name}"] or 0 for name in questions}
 
 
 def end_of_today() -> datetime:

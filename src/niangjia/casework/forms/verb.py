@@ -60,7 +60,7 @@ class Bench:
 
 
 class VerbForm(Blaming):
-    """One verb. `key` stands in the address; `needs_more` says that its form reads further rows."""
+    """One verb; `key` stands in the address. The class itself is what a page lists verbs by."""
 
     key: ClassVar[str]
     name: ClassVar[Promise | str]
@@ -68,6 +68,7 @@ class VerbForm(Blaming):
     hint: ClassVar[Promise | str] = ""
     is_grave: ClassVar[bool] = False
     has_files: ClassVar[bool] = False
+    do_not_call_in_templates = True
 
     def __init__(self, *args: Any, bench: Bench, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{self.key}-%s")

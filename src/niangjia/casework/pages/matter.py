@@ -99,6 +99,9 @@ def verb(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, bench: Bench, form: VerbForm, status: int) -> HttpResponse:
+    first = next(iter(form.fields.values()), None)
+    if first is not None and not form.is_bound:
+        first.widget.attrs["autofocus"] = True
     shown: dict[str, Any] = {"bench": bench, "page": bench.page, "row": bench.page.row}
     shown |= {"form": form, "drawer": Drawer(type(form), form)}
     return render(request, "casework/verb.html", shown, status=status)
