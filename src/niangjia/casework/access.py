@@ -21,7 +21,7 @@ from niangjia.casework.models import (
 )
 from niangjia.foundation.organisations.models import Employer
 from niangjia.foundation.people.models import Account
-from niangjia.foundation.people.queries import has_second_factor
+from niangjia.foundation.people.queries import is_proven
 from niangjia.kernel.errors import Refused
 from niangjia.kernel.viewer import PATH_STEP, STAFF, Role, Viewer
 
@@ -79,7 +79,22 @@ def partners_of(viewer: Viewer) -> list[int]:
     if not found:
         return []
     account = Account.objects.get(pk=viewer.account)
-    return found if has_second_factor(account) else []
+    return found if is_proven(account) else []
+
+
+def partner_standing(*, viewer: Viewer) -> str:
+    """Return "member" for who signs in for a partner body, "lacks_factor" before the second factor.
+
+    Anybody else is "none".
+    """
+    if viewer.account is None:
+        return "none"
+    if partners_of(viewer):
+        return "member"
+    held = PartnerMember.objects.filter(
+        account=viewer.account, until__isnull=True, partner__ended_on__isnull=True
+    )
+    return "lacks_factor" if held.exists() else "none"
 
 
 def referred_to(partners: Iterable[int]) -> Q:
@@ -100,6 +115,13 @@ def handles_anything(viewer: Viewer) -> bool:
 def supervises_anything(viewer: Viewer) -> bool:
     """Whether the viewer supervises matters of some procedure somewhere."""
     return bool(viewer.operator) or any(_keys_supervised(post.role) for post in viewer.posts)
+
+
+def supervised_paths(viewer: Viewer) -> tuple[str, ...]:
+    """Return the parts of the tree in which the viewer supervises, "" for all of it."""
+    if viewer.operator:
+        return ("",)
+    return tuple(sorted({post.path for post in viewer.posts if _keys_supervised(post.role)}))
 
 
 def demand_any_part(viewer: Viewer) -> None:

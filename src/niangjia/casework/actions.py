@@ -16,6 +16,7 @@ from niangjia.casework.handling.handing_on import refer
 from niangjia.casework.handling.local import set_hours, set_period
 from niangjia.casework.handling.locking import Asker, Receipt
 from niangjia.casework.handling.moving import move, move_as_asker, move_as_partner
+from niangjia.casework.handling.partner_papers import attach_as_partner, give_paper
 from niangjia.casework.handling.partnering import (
     let_in_for_partner,
     refer_to_partner,
@@ -23,6 +24,7 @@ from niangjia.casework.handling.partnering import (
     set_up_partner,
     shut_out_for_partner,
 )
+from niangjia.casework.handling.parts import ask_part_again, give_part
 from niangjia.casework.handling.receiving import Asked, Received, receive
 from niangjia.casework.handling.referring import dispatch, return_matter, share, unshare
 from niangjia.casework.handling.talking import (
@@ -53,9 +55,11 @@ __all__ = [
     "Received",
     "answer",
     "answer_group",
+    "ask_part_again",
     "assign",
     "attach",
     "attach_as_asker",
+    "attach_as_partner",
     "attend_crisis",
     "call",
     "call_back",
@@ -67,6 +71,8 @@ __all__ = [
     "explain",
     "extend_clock",
     "form_group",
+    "give_paper",
+    "give_part",
     "hand_over",
     "join",
     "let_in_for_partner",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from niangjia.casework.declaring.book import bound
@@ -11,6 +12,7 @@ from niangjia.foundation.people.queries import valid_today, viewer_of
 from niangjia.kernel.viewer import Viewer
 
 _ACCOUNT = "account:"
+MOST_COLLEAGUES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,19 @@ def colleagues_at(office: int, procedure: str) -> tuple[Colleague, ...]:
     return tuple(
         Colleague(f"{_ACCOUNT}{number}", name or _("未留姓名"))
         for number, name in people.values_list("pk", "name")
+    )
+
+
+def colleagues_in(offices: Q) -> tuple[Colleague, ...]:
+    """Return who works matters of any procedure at these offices today, by name."""
+    roles = {role.value for one in bound() for role in one.handlers}
+    held = Appointment.objects.filter(
+        valid_today(), offices, role__in=roles, account__is_active=True
+    ).order_by()
+    people = Account.objects.filter(pk__in=held.values("account")).order_by("name", "pk")
+    return tuple(
+        Colleague(f"{_ACCOUNT}{number}", name or _("未留姓名"))
+        for number, name in people.values_list("pk", "name")[:MOST_COLLEAGUES]
     )
 
 

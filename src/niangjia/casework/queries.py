@@ -2,19 +2,27 @@
 
 from collections.abc import Iterator
 
-from niangjia.casework.access import demand_any_part, handles_anything, supervises_anything
+from niangjia.casework.access import (
+    demand_any_part,
+    handles_anything,
+    partner_standing,
+    supervises_anything,
+)
 from niangjia.casework.colleagues import Colleague, colleagues_at
 from niangjia.casework.declaring.book import bound, current, newest, version_of
 from niangjia.casework.handling.writing import digest_of
 from niangjia.casework.listing import (
     PER_PAGE,
+    Narrowed,
     Rows,
-    View,
     by_office,
     counts,
     earlier_matters,
+    group_members,
     matters,
     my_matters,
+    of_same_asker,
+    partner_rows,
     referred_matters,
     similar_matters,
 )
@@ -25,6 +33,7 @@ from niangjia.casework.reading import (
     matter_page,
     papers,
     partner_page,
+    partner_papers,
 )
 from niangjia.casework.shown import (
     AskerPage,
@@ -34,6 +43,7 @@ from niangjia.casework.shown import (
     MatterRow,
     PartnerPage,
 )
+from niangjia.casework.views import View
 from niangjia.foundation.ledger.queries import trail_of
 from niangjia.kernel.viewer import Viewer
 
@@ -45,6 +55,7 @@ __all__ = [
     "EntryShown",
     "MatterPage",
     "MatterRow",
+    "Narrowed",
     "PartnerPage",
     "Rows",
     "View",
@@ -59,13 +70,18 @@ __all__ = [
     "earlier_matters",
     "faults_of_timelines",
     "faults_of_versions",
+    "group_members",
     "handles_anything",
     "matter_page",
     "matters",
     "my_matters",
     "newest",
+    "of_same_asker",
     "papers",
     "partner_page",
+    "partner_papers",
+    "partner_rows",
+    "partner_standing",
     "referred_matters",
     "similar_matters",
     "supervises_anything",

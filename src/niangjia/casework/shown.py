@@ -1,13 +1,19 @@
 """How matters are shown: the values that queries return, with words already in Chinese."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from niangjia.casework.declaring.parts import Waits
 from niangjia.casework.models import ClockState, RunningClock
 from niangjia.casework.rules.periods import Period, Unit
 from niangjia.kernel import clock
+from niangjia.kernel.chinese import writing
 from niangjia.kernel.clock import CHINA
+
+WAITS_WORDS = {
+    Waits.OFFICE: "等工会", Waits.ASKER: "等职工", Waits.PARTNER: "等协作单位", Waits.NOBODY: "",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,7 @@ class ClockShown:
     tone: str
     words: str
     due_at: datetime | None
+    until: str
     broken: bool
     extended: int
     source: str
@@ -53,6 +60,7 @@ class MatterRow:
     state: str
     state_name: str
     waits_for: str
+    waits_words: str
     issue_name: str
     grade_name: str
     office: str
@@ -83,8 +91,34 @@ class StepShown:
 
 
 @dataclass(frozen=True, slots=True)
+class JointShown:
+    """Another office on a matter, and whether it gave its part of the answer."""
+
+    code: str
+    name: str
+    has_answered: bool
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """In what capacity the reader stands to a matter: each implies the powers of its verbs.
+
+    `work`: of the responsible or a joint office; `lead`: of the responsible one; `supervise`.
+    """
+
+    work: bool
+    lead: bool
+    supervise: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MatterPage:
-    """Everything an office sees of a matter; who asks stays sealed until looked up."""
+    """Everything an office sees of a matter; who asks stays sealed until looked up.
+
+    `lead_code` names the matter it was joined to or the group it is in, `came_from` the one it was
+    referred out of, each "" where there is none.
+    """
 
     row: MatterRow
     story: str
@@ -103,7 +137,12 @@ class MatterPage:
     entries: tuple[EntryShown, ...]
     steps: tuple[StepShown, ...]
     joint_offices: tuple[str, ...]
+    joint: tuple[JointShown, ...]
     emergency: tuple[str, ...]
+    version: int
+    may: May
+    came_from: str
+    lead_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +160,7 @@ class AskerPage:
     received_at: datetime
     due_at: datetime | None
     due_words: str
+    until: str
     my_turn: bool
     may_contest: bool
     answer: str
@@ -130,6 +170,13 @@ class AskerPage:
     entries: tuple[EntryShown, ...]
     steps: tuple[StepShown, ...]
     related: tuple[tuple[str, str], ...]
+    procedure: str
+    version: int
+    state: str
+    is_open: bool
+    may_confirm: bool
+    may_rate: bool
+    story: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +190,27 @@ class PartnerPage:
     office: str
     answer_by: datetime | None
     entries: tuple[EntryShown, ...]
+    steps: tuple[StepShown, ...]
+    procedure: str
+    version: int
+    asked: str
+    has_replied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A matter in the list of a partner body."""
+
+    code: str
+    number: str
+    issue_name: str
+    office: str
+    partner: str
+    since: datetime
+    answer_by: datetime | None
+    tone: str
+    due_words: str
+    has_replied: bool
 
 
 def clock_shown(one: RunningClock, name: str) -> ClockShown:
@@ -155,6 +223,7 @@ def clock_shown(one: RunningClock, name: str) -> ClockShown:
         tone=tone,
         words=words,
         due_at=one.due_at,
+        until=until_words(one.due_at),
         broken=one.broken_at is not None or tone == "over",
         extended=one.extended,
         source=one.source,
@@ -176,6 +245,14 @@ def due_words(due: datetime | None) -> tuple[str, str]:
     if days == 0:
         return "near", "今天到期"
     return ("near" if days == 1 else "good"), f"还有{days}天"
+
+
+def until_words(due: datetime | None) -> str:
+    """Return by when something is due: 2024年3月5日内, or 2024年3月5日17:30前 within a day."""
+    if due is None or due.year > 9000:
+        return ""
+    day, moment = writing.day(_last_day(due)), due.astimezone(CHINA)
+    return f"{day}内" if moment.time() == time() else f"{day}{moment:%H:%M}前"
 
 
 def _how(one: RunningClock) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from ninja import NinjaAPI
 
 from niangjia import __version__
+from niangjia.casework.api import router as matters
 from niangjia.desks.api import asking_router as asking
 from niangjia.desks.api import router as desks
 from niangjia.foundation.search.port import IndexBusy, IndexMissing
@@ -45,6 +46,7 @@ api.add_router("/statistics", statistics)
 api.add_router("/statutes", statutes)
 api.add_router("/statutes", desks)
 api.add_router("/ask", asking)
+api.add_router("/matters", matters)
 
 
 @api.exception_handler(NiangjiaError)

@@ -5,8 +5,9 @@ from niangjia.casework.models.entries import Entry, EntryKind
 from niangjia.casework.models.matters import Channel, Crisis, Ending, Matter, MatterGroup
 from niangjia.casework.models.offices import Counter, LocalRule, UsedVersion
 from niangjia.casework.models.outcomes import Outcome
-from niangjia.casework.models.partners import Partner, PartnerMember
+from niangjia.casework.models.partners import Partner, PartnerMember, PartnerPaper
 from niangjia.casework.models.referrals import Capacity, Referral, ReferralState, Share
+from niangjia.casework.models.saved import SavedView
 
 __all__ = [
     "Capacity",
@@ -24,9 +25,11 @@ __all__ = [
     "Outcome",
     "Partner",
     "PartnerMember",
+    "PartnerPaper",
     "Referral",
     "ReferralState",
     "RunningClock",
+    "SavedView",
     "Share",
     "UsedVersion",
 ]

@@ -46,6 +46,8 @@ class EntryKind(models.TextChoices):
     GROUPED = "grouped", _("列入集体事项")
     VIEWED = "viewed", _("查看联系方式")
     PAPER = "paper", _("材料")
+    PART = "part", _("会同单位答复")
+    PAPER_GIVEN = "paper_given", _("材料给协作单位")
 
 
 class Entry(models.Model):

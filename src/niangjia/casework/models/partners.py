@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from niangjia.casework.models.matters import Matter
 from niangjia.foundation.organisations.models import Organisation
 from niangjia.foundation.people.models import Account
 from niangjia.kernel.identifiers import public_code
@@ -45,4 +46,21 @@ class PartnerMember(models.Model):
                 condition=Q(until__isnull=True),
                 name="partner_member_once",
             ),
+        ]
+
+
+class PartnerPaper(models.Model):
+    """A paper of a matter that a partner body may open: given to it, or handed in by it.
+
+    `paper` is the paper's code. Nothing else of a matter's papers is the partner body's to see.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="partner_papers")
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="papers")
+    paper = models.CharField(max_length=12)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["partner", "paper"], name="partner_paper_once"),
         ]

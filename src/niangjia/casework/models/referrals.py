@@ -69,13 +69,17 @@ class Capacity(models.TextChoices):
 
 
 class Share(models.Model):
-    """Another office on a matter besides the responsible one, while `until` is empty."""
+    """Another office on a matter besides the responsible one, while `until` is empty.
+
+    `part_at` is when a joint office gave its part of the answer; until then its part is waited for.
+    """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="shares")
     office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="shares")
     capacity = models.CharField(max_length=10, choices=Capacity.choices)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    part_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -3,6 +3,7 @@
 Whether somebody may see an owner's files the owner's room has asked before it calls this.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,7 +24,10 @@ _SALT = "niangjia.files.link"
 
 @dataclass(frozen=True, slots=True)
 class FileShown:
-    """A file in a list, with the link that opens it for this viewer."""
+    """A file in a list, with the link that opens it for this viewer.
+
+    `is_inner` says that it is the second owner's.
+    """
 
     code: str
     name: str
@@ -31,6 +35,7 @@ class FileShown:
     size: int
     kept_at: datetime
     link: str
+    is_inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,30 @@ class Opened:
     data: bytes
 
 
-def files_of(*, viewer: Viewer, owner: str) -> tuple[FileShown, ...]:
-    """Return an owner's files, oldest first, with links for this viewer alone."""
-    kept = KeptFile.objects.filter(owner=owner, deleted_at=None).order_by("pk")
+def files_of(*, viewer: Viewer, owner: str, inner: str = "") -> tuple[FileShown, ...]:
+    """Return an owner's files, oldest first, with links for this viewer alone.
+
+    With `inner` those of a second owner too, after the first's.
+    """
+    kept = list(KeptFile.objects.filter(owner__in=[owner, inner], deleted_at=None).order_by("pk"))
+    kept.sort(key=lambda one: one.owner != owner)
     return tuple(
-        FileShown(one.code, _name(one), one.kind, one.size, one.kept_at, link_to(viewer, one.code))
+        FileShown(
+            code=one.code,
+            name=_name(one),
+            kind=one.kind,
+            size=one.size,
+            kept_at=one.kept_at,
+            link=link_to(viewer, one.code),
+            is_inner=one.owner == inner,
+        )
         for one in kept
     )
+
+
+def has_file(*, owners: Collection[str], code: str) -> bool:
+    """Whether one of these owners has a file of this code."""
+    return KeptFile.objects.filter(code=code, owner__in=owners, deleted_at=None).exists()
 
 
 def link_to(viewer: Viewer, code: str) -> str:

@@ -18,11 +18,23 @@ def is_too_often(request: HttpRequest, *, what: str, most: int) -> bool:
     Each process counts for itself, an hour at a time, in its memory alone. Many people may share
     one address, so `most` is generous.
     """
-    where = str(request.META.get("REMOTE_ADDR", ""))
-    mark = hmac.new(_KEY, f"{what}\0{where}".encode(), hashlib.sha256).hexdigest()[:32]
-    key = f"often:{mark}"
+    key = _key(request, what)
     cache.add(key, 0, HOUR)
     try:
         return cache.incr(key) > most
     except ValueError:  # its hour ended between the two
         return False
+
+
+def was_too_often(request: HttpRequest, *, what: str, most: int) -> bool:
+    """Whether from where this request comes there were more of `what` than may be. Counts none.
+
+    For what is counted only when it turns out wrong.
+    """
+    return bool(cache.get(_key(request, what), 0) >= most)
+
+
+def _key(request: HttpRequest, what: str) -> str:
+    where = str(request.META.get("REMOTE_ADDR", ""))
+    mark = hmac.new(_KEY, f"{what}\0{where}".encode(), hashlib.sha256).hexdigest()[:32]
+    return f"often:{mark}"

@@ -43,6 +43,11 @@ def has_second_factor(account: Account) -> bool:
     return bool(Authenticator.objects.filter(user_id=account.pk, type__in=FACTORS).exists())
 
 
+def is_proven(account: Account) -> bool:
+    """Whether the account signs in as staff must. A demonstration does without."""
+    return bool(settings.NIANGJIA_DEMO) or has_second_factor(account)
+
+
 def viewer_of(account: AbstractBaseUser | AnonymousUser) -> Viewer:
     """Return the account as a viewer.
 
@@ -52,14 +57,14 @@ def viewer_of(account: AbstractBaseUser | AnonymousUser) -> Viewer:
     if not isinstance(account, Account) or not account.is_active:
         return STRANGER
     posts = posts_of(account)
-    if any(post.role in STAFF for post in posts) and not _proven(account):
+    if any(post.role in STAFF for post in posts) and not is_proven(account):
         posts = frozenset(post for post in posts if post.role not in STAFF)
     return Viewer(account=account.pk, posts=posts)
 
 
 def lacks_second_factor(account: Account) -> bool:
     """Whether the account holds a staff post that waits for a second factor."""
-    return any(post.role in STAFF for post in posts_of(account)) and not _proven(account)
+    return any(post.role in STAFF for post in posts_of(account)) and not is_proven(account)
 
 
 def people_of(*, viewer: Viewer, organisation: Organisation) -> QuerySet[Appointment]:
@@ -136,7 +141,3 @@ def _staff_paths(account: Account) -> list[str]:
     held = Appointment.objects.filter(not_over(), account=account, revoked_at__isnull=True)
     staff = held.filter(role__in=[role.value for role in STAFF])
     return list(staff.order_by().values_list("organisation__path", flat=True))
-
-
-def _proven(account: Account) -> bool:
-    return bool(settings.NIANGJIA_DEMO) or has_second_factor(account)
