@@ -7,8 +7,11 @@ from niangjia.casework.declaring.procedure import Procedure
 from niangjia.foundation.ledger.listeners import Listener, bind
 from niangjia.rights.caselaw import jobs as caselaw
 from niangjia.rights.centre import procedure as centre
+from niangjia.rights.hotline import panels as hotline_panels
 from niangjia.rights.hotline import procedure as hotline
+from niangjia.rights.hotline import queries as hotline_queries
 from niangjia.rights.legal_aid import procedure as legal_aid
+from niangjia.rights.questions.queries import understand_question
 from niangjia.rights.statutes import jobs as statutes
 
 LISTENERS = (
@@ -38,7 +41,7 @@ PROCEDURES: tuple[Procedure, ...] = (
 )
 """Every version of every procedure that a service declares (docs/casework.md)."""
 
-PANELS: tuple[panels.Panels, ...] = ()
+PANELS: tuple[panels.Panels, ...] = (hotline_panels.PANELS,)
 """What a service adds to the engine's pages of its matters (casework/panels.py)."""
 
 
@@ -47,3 +50,9 @@ def bind_all() -> None:
     bind(LISTENERS)
     book.bind(PROCEDURES)
     panels.bind(PANELS)
+    hotline_queries.bind_understanding(issues_in)
+
+
+def issues_in(text: str) -> tuple[str, ...]:
+    """Return the issues a story is about, for rooms that do not ask the questions' room."""
+    return tuple(guess.issue.value for guess in understand_question(text).issues)
