@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from niangjia.foundation.organisations.models import Employer, Organisation
+from niangjia.foundation.organisations.rules.places import is_place
 from niangjia.kernel import divisions
 from niangjia.kernel.errors import Invalid
 from niangjia.kernel.issues import Issue
@@ -41,12 +42,14 @@ class Blaming(forms.Form):
 
 def place_in(text: str) -> str:
     """Return the code of a place as people write it, "" for none. Raises ValidationError."""
-    typed = text.strip()
+    typed = "".join(text.split())
     if not typed:
         return ""
-    if typed.isdigit() and divisions.full_name(typed[:6]):
+    if typed.isdigit() and is_place(typed):
         return typed
-    code = divisions.code_of(typed) or divisions.place_of(typed)
+    # 青岛市南区 is said for 青岛市市南区: of both readings the one that tells more is meant.
+    read = [divisions.place_of(one) for one in (typed, typed.replace("市", "市市", 1))]
+    code = max(read, key=lambda one: len(divisions.lineage(one)))
     if not code:
         raise ValidationError(_("没认出这个地方。请写市和区县，比如：青岛市南区。"))
     return code
@@ -67,7 +70,7 @@ class CallForm(Blaming):
         max_length=LONGEST_STORY,
         strip=True,
         widget=forms.Textarea(
-            attrs={"rows": 9, "autofocus": True, "autocomplete": "off", "accesskey": "1"}
+            attrs={"rows": 7, "autofocus": True, "autocomplete": "off", "accesskey": "1"}
         ),
         error_messages={"required": _l("还没有写。写一句也行，先记下来。")},
     )
@@ -90,8 +93,7 @@ class CallForm(Blaming):
         widget=forms.TextInput(attrs={"autocomplete": "off", "accesskey": "3"}),
     )
     place = forms.CharField(
-        label=_l("干活的地方"),
-        help_text=_l("市和区县。不写就算本工会的地方。"),
+        label=_l("干活的地方（市、区县）"),
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -6,6 +6,7 @@ finds what they asked among their own matters as well.
 
 from collections.abc import Mapping
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,17 +16,19 @@ from django.views.decorators.http import require_http_methods
 
 from niangjia.casework.rules.alarm import signs_of_danger
 from niangjia.foundation.organisations.doors import viewer_at
+from niangjia.foundation.organisations.queries import place_name
 from niangjia.foundation.people.limits import is_too_often
 from niangjia.kernel.errors import Invalid, NiangjiaError
 from niangjia.rights.hotline import actions, queries
 from niangjia.rights.hotline.asking import (
+    OTHER,
     STEPS,
     first_wrong,
     names,
     step_form,
     told_in,
 )
-from niangjia.rights.hotline.forms import Blaming
+from niangjia.rights.hotline.forms import Blaming, place_in
 from niangjia.rights.hotline.given import given
 from niangjia.rights.hotline.marks import key_in, new_mark
 from niangjia.rights.hotline.models import Behalf, Reach
@@ -35,6 +38,8 @@ SENT_AN_HOUR = 60
 """Matters from one address: a whole site may stand behind it."""
 PAGES_AN_HOUR = 1_200
 UNSENT, TOO_OFTEN = 403, 429
+FIRST_KINDS = ("petition_wages", "petition_dismissal", "petition_injury", "advice_other")
+"""What is shown first where a story gives nothing away."""
 LAST = len(STEPS)
 """The page after the steps, on which everything is shown once more."""
 TOO_MANY = gettext_lazy("从这个网络来的次数太多，请过一小时再试，或者打12351。")
@@ -111,7 +116,7 @@ def _page(
     handed: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    likely = _likely(typed) if at == 1 else ()
+    likely = (*_likely(typed), OTHER) if at == 1 else ()
     here = STEPS[at] if at < LAST else None
     if here is not None and form is None:
         form = step_form(at, typed, bound=False, first=likely)
@@ -126,7 +131,7 @@ def _page(
         "mark": mark,
         "fault": fault,
         "handed": handed,
-        "likely": len(likely),
+        "shown_kinds": likely or FIRST_KINDS,
         "danger": bool(signs_of_danger(typed.get("story", ""))),
         "review": _review(typed) if at == LAST else (),
     }
@@ -144,7 +149,7 @@ def _review(typed: Mapping[str, str]) -> list[tuple[int, str, str]]:
     return [
         (0, _("发生了什么"), typed.get("story", "")),
         (1, _("哪一类"), item.plain or item.name if item else ""),
-        (2, _("在哪里"), typed.get("place", "")),
+        (2, _("在哪里"), _place(typed.get("place", ""))),
         (2, _("单位"), typed.get("employer_said", "")),
         (2, _("多少元"), typed.get("claimed", "")),
         (3, _("电话"), typed.get("phone", "")),
@@ -153,6 +158,15 @@ def _review(typed: Mapping[str, str]) -> list[tuple[int, str, str]]:
         (3, _("要注意"), typed.get("wishes", "")),
         (3, _("为谁"), str(Behalf(behalf).label) if behalf in Behalf.values else ""),
     ]
+
+
+def _place(typed: str) -> str:
+    """Return a place as it was written, with how it was understood."""
+    try:
+        name = place_name(place_in(typed)) if typed else ""
+    except ValidationError:
+        name = ""
+    return f"{typed}（{name}）" if name and name != typed else typed
 
 
 def _likely(typed: Mapping[str, str]) -> tuple[str, ...]:

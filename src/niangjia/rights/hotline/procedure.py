@@ -25,6 +25,7 @@ KEY = "hotline"
 GRADES = {"simple": "一般", "hard": "疑难", "complex": "特别复杂"}
 HANDLE = "handle"
 _DESK = (Role.OFFICER, Role.HOTLINE_AGENT)
+_WORKING = (*_DESK, Role.SUPERVISOR)
 _QINGHAI = (
     "青海省总工会公布的12351办理时限：一般当天、疑难5个工作日、特别复杂15天；"
     "别的地方由本地规定，尚未核对。“15天”没有写明是不是工作日，这里按工作日算"
@@ -44,13 +45,13 @@ PROCEDURE = Procedure(
         State("asking", "等职工补充", "请您补充几句，补上就接着办。", Waits.ASKER),
     ),
     moves=(
-        Move("start", "开始办理", ("received",), "working", _DESK, told="有人接手，开始办了。"),
+        Move("start", "开始办理", ("received",), "working", _WORKING, told="有人接手，开始办了。"),
         Move(
             "approach",
             "联系单位",
             ("received", "working"),
             "talking",
-            _DESK,
+            _WORKING,
             told="工会联系了单位，正在交涉。",
             needs=(
                 Need(
@@ -67,7 +68,7 @@ PROCEDURE = Procedure(
             "单位有了回音",
             ("talking",),
             "working",
-            _DESK,
+            _WORKING,
             told="单位有了回音，工会在核对。",
             needs=(Need("said", "单位怎么说"),),
         ),
@@ -76,7 +77,7 @@ PROCEDURE = Procedure(
             "请职工补充",
             ("received", "working", "talking"),
             "asking",
-            _DESK,
+            _WORKING,
             told="请看工会的留言，补充几句。补上以前不计时。",
             needs=(Need("what", "要补充什么（职工看不到这一栏，另请留言或打电话）"),),
         ),
@@ -85,7 +86,7 @@ PROCEDURE = Procedure(
             "补充好了",
             ("asking",),
             "working",
-            (Party.ASKER, *_DESK),
+            (Party.ASKER, *_WORKING),
             told="补充好了，接着办。",
             needs=(Need("words", "补充的内容", required=False),),
         ),
