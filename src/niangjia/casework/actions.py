@@ -1,8 +1,11 @@
 """Every verb of the engine: keyword-only, each checks, changes, records and announces at once."""
 
+from niangjia.casework.content import Person
 from niangjia.casework.handling.alarming import attend_crisis, raise_crisis, sound_again
 from niangjia.casework.handling.attaching import attach, attach_as_asker, remove_paper
 from niangjia.casework.handling.calling import call_back
+from niangjia.casework.handling.calling_again import called_again
+from niangjia.casework.handling.describing import describe
 from niangjia.casework.handling.ending import (
     Answer,
     answer,
@@ -51,6 +54,7 @@ __all__ = [
     "Answer",
     "Asked",
     "Asker",
+    "Person",
     "Receipt",
     "Received",
     "answer",
@@ -63,9 +67,11 @@ __all__ = [
     "attend_crisis",
     "call",
     "call_back",
+    "called_again",
     "confirm",
     "confirm_by_call",
     "contest",
+    "describe",
     "determine_open_clocks",
     "dispatch",
     "explain",

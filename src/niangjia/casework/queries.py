@@ -6,10 +6,17 @@ from niangjia.casework.access import (
     demand_any_part,
     handles_anything,
     partner_standing,
+from django.utils.translation import gettext as _
+
+from niangjia.casework.access import (
+    demand_any_part,
+    handles_anything,
+    seen_by,
     supervises_anything,
 )
 from niangjia.casework.colleagues import Colleague, colleagues_at
 from niangjia.casework.declaring.book import bound, current, newest, version_of
+from niangjia.casework.foreseeing import Route, near_matters, route_for
 from niangjia.casework.handling.writing import digest_of
 from niangjia.casework.listing import (
     PER_PAGE,
@@ -45,6 +52,7 @@ from niangjia.casework.shown import (
 )
 from niangjia.casework.views import View
 from niangjia.foundation.ledger.queries import trail_of
+from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
 
 __all__ = [
@@ -57,6 +65,7 @@ __all__ = [
     "MatterRow",
     "Narrowed",
     "PartnerPage",
+    "Route",
     "Rows",
     "View",
     "asker_page",
@@ -75,6 +84,7 @@ __all__ = [
     "matter_page",
     "matters",
     "my_matters",
+    "near_matters",
     "newest",
     "of_same_asker",
     "papers",
@@ -83,10 +93,22 @@ __all__ = [
     "partner_rows",
     "partner_standing",
     "referred_matters",
+    "route_for",
+    "seen_number",
     "similar_matters",
     "supervises_anything",
     "version_of",
 ]
+
+
+def seen_number(*, viewer: Viewer, code: str) -> int:
+    """Return the number of a matter that the viewer sees as an office. Raises Missing."""
+    known = code.isascii() and code.isalnum()
+    found = Matter.objects.filter(seen_by(viewer), code=code) if known else None
+    number = found.values_list("pk", flat=True).first() if found is not None else None
+    if number is None:
+        raise Missing(_("没有这件事，或者它不在您的范围内。"))
+    return number
 
 
 def colleagues_for(*, viewer: Viewer, code: str) -> tuple[Colleague, ...]:

@@ -35,6 +35,9 @@ class Link:
     words: Promise
 
 
+TAKES_CALLS = (Role.OFFICER, Role.HOTLINE_AGENT)
+"""Who takes calls and counters of the hotline."""
+
 LINKS = (
     Link(reverse_lazy("organisations:tree"), "tree", _l("工会组织"), _l("组织树、上下级、电话")),
     Link(reverse_lazy("organisations:employers"), "people", _l("用人单位"), _l("登记、归哪个工会")),
@@ -56,6 +59,8 @@ def landing(request: HttpRequest) -> HttpResponse:
         {
             "edits": bool(viewer.reach(Role.EDITOR, Role.ADMINISTRATOR)),
             "works": bool(viewer.reach(Role.EDITOR, Role.ADMINISTRATOR, Role.LAWYER)),
+            "takes_calls": bool(viewer.reach(*TAKES_CALLS)),
+            "administers": bool(viewer.reach(Role.ADMINISTRATOR)),
             "links": LINKS,
             "size": queries.library_size(),
             "failed": failed.count(),

@@ -20,6 +20,7 @@ from niangjia.kernel.errors import (
 from niangjia.rights.caselaw.api import router as caselaw
 from niangjia.rights.caselaw.api import statistics_router as statistics
 from niangjia.rights.caselaw.queries import Merged, Withdrawn
+from niangjia.rights.hotline.api import router as hotline
 from niangjia.rights.statutes.api import router as statutes
 
 STATUS: tuple[tuple[type[NiangjiaError], int], ...] = (
@@ -47,6 +48,7 @@ api.add_router("/statutes", statutes)
 api.add_router("/statutes", desks)
 api.add_router("/ask", asking)
 api.add_router("/matters", matters)
+api.add_router("/hotline", hotline)
 
 
 @api.exception_handler(NiangjiaError)

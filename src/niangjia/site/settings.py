@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "niangjia.rights.caselaw",
     "niangjia.rights.statutes",
     "niangjia.rights.remedies",
+    "niangjia.rights.hotline",
     "niangjia.desks",
     "niangjia.site",
 ]

@@ -10,8 +10,11 @@ from niangjia.foundation.ledger.listeners import Listener, bind
 from niangjia.foundation.notices import declaring as notices
 from niangjia.rights.caselaw import jobs as caselaw
 from niangjia.rights.centre import procedure as centre
+from niangjia.rights.hotline import panels as hotline_panels
 from niangjia.rights.hotline import procedure as hotline
+from niangjia.rights.hotline import queries as hotline_queries
 from niangjia.rights.legal_aid import procedure as legal_aid
+from niangjia.rights.questions.queries import understand_question
 from niangjia.rights.statutes import jobs as statutes
 
 LISTENERS = (
@@ -63,7 +66,7 @@ PROCEDURES: tuple[Procedure, ...] = (
 )
 """Every version of every procedure that a service declares (docs/casework.md)."""
 
-PANELS: tuple[panels.Panels, ...] = ()
+PANELS: tuple[panels.Panels, ...] = (hotline_panels.PANELS,)
 """What a service adds to the engine's pages of its matters (casework/panels.py)."""
 
 
@@ -80,3 +83,9 @@ def bind_all() -> None:
     book.bind(PROCEDURES)
     panels.bind(PANELS)
     notices.bind(NOTICES)
+    hotline_queries.bind_understanding(issues_in)
+
+
+def issues_in(text: str) -> tuple[str, ...]:
+    """Return the issues a story is about, for rooms that do not ask the questions' room."""
+    return tuple(guess.issue.value for guess in understand_question(text).issues)

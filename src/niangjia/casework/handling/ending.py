@@ -143,7 +143,7 @@ def contest(*, asker: Asker, code: str = "", reason: str) -> None:
     contest is over.
     """
     matter = of_asker(asker, code)
-    _demand_contestable(matter)
+    demand_contestable(matter)
     reopen(matter, text_in(reason), actor_of(asker))
 
 
@@ -258,7 +258,8 @@ def _demand_answered(matter: Matter) -> None:
         raise Conflict(_("这件事还没有答复，不能确认。"))
 
 
-def _demand_contestable(matter: Matter) -> None:
+def demand_contestable(matter: Matter) -> None:
+    """Raise Conflict where the asker cannot contest now: nothing was answered, or too late."""
     if matter.state == ANSWERED and matter.part != MatterGroup.LEAD:
         return
     if matter.state != CLOSED or matter.part == MatterGroup.LEAD or matter.closed_at is None:

@@ -5,14 +5,19 @@ them, whatever is left in the database.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 
 from niangjia.foundation.organisations.models import STANDING, Organisation
-from niangjia.foundation.people.actions import PersonFacts, open_account
+from niangjia.foundation.people.actions import PersonFacts, Term, open_account
 from niangjia.foundation.people.models import Account
 from niangjia.foundation.people.rules.demonstration import DOMAIN
+from niangjia.kernel import clock
 from niangjia.kernel.viewer import Role, Viewer
+
+HELD_FOR = timedelta(days=120)
+"""How long they have held their posts already: what the demonstration tells lies behind them."""
 
 DEMO_PASSWORD = "niangjia-demo-2026"  # noqa: S105 - meant to be known
 
@@ -36,7 +41,11 @@ DEMO_ACCOUNTS = tuple(
         ("示例管理员", "administrator", Role.ADMINISTRATOR, _CITY),
         ("示例案例编辑", "editor", Role.EDITOR, _TOP),
         ("示例办事员", "officer", Role.OFFICER, _COUNTY),
+        ("示例办事员乙", "officer2", Role.OFFICER, _COUNTY),
+        ("示例市北办事员", "officer3", Role.OFFICER, "市北区总工会（示例）"),
+        ("示例崂山办事员", "officer4", Role.OFFICER, "崂山区总工会（示例）"),
         ("示例热线坐席", "hotline", Role.HOTLINE_AGENT, _CITY),
+        ("示例热线坐席乙", "hotline2", Role.HOTLINE_AGENT, _CITY),
         ("示例调解员", "mediator", Role.MEDIATOR, _COUNTY),
         ("示例律师", "lawyer", Role.LAWYER, _CITY),
         ("示例复核律师", "checker", Role.LAWYER, _CITY),
@@ -62,7 +71,13 @@ def _open(viewer: Viewer, one: DemoAccount) -> bool:
     if union is None or Account.objects.filter(email=one.email).exists():
         return False
     person = PersonFacts(one.name, email=one.email)
-    opened = open_account(viewer=viewer, person=person, organisation=union.code, role=one.role)
+    opened = open_account(
+        viewer=viewer,
+        person=person,
+        organisation=union.code,
+        role=one.role,
+        term=Term(begins=clock.today() - HELD_FOR),
+    )
     opened.account.set_password(DEMO_PASSWORD)
     opened.account.save(update_fields=["password"])
     return True

@@ -7,6 +7,7 @@ from niangjia.site.cli import (
     books,
     calculators,
     casework,
+    hotline,
     laws,
     learning,
     library,
@@ -41,6 +42,7 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
     app.add_typer(books.ledger, name="ledger")
     app.add_typer(casework.procedures, name="procedures")
+    app.add_typer(hotline.hotline, name="hotline")
     app.add_typer(calculators.calc, name="calc")
     app.add_typer(measuring.bench, name="bench")
     app.add_typer(measuring.evaluate, name="eval")

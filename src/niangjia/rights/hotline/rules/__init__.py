@@ -1,0 +1,1 @@
+"""Rules of the hotline: pure functions of values, tested without a database."""
