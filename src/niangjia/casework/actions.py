@@ -1,5 +1,6 @@
 """Every verb of the engine: keyword-only, each checks, changes, records and announces at once."""
 
+from niangjia.casework.content import Person
 from niangjia.casework.handling.alarming import attend_crisis, raise_crisis, sound_again
 from niangjia.casework.handling.attaching import attach, attach_as_asker, remove_paper
 from niangjia.casework.handling.calling import call_back
@@ -12,6 +13,7 @@ from niangjia.casework.handling.ending import (
     explain,
     rate,
 )
+from niangjia.casework.handling.engaging import end_engagements, engage
 from niangjia.casework.handling.handing_on import refer
 from niangjia.casework.handling.local import set_hours, set_period
 from niangjia.casework.handling.locking import Asker, Receipt
@@ -49,6 +51,7 @@ __all__ = [
     "Answer",
     "Asked",
     "Asker",
+    "Person",
     "Receipt",
     "Received",
     "answer",
@@ -64,6 +67,8 @@ __all__ = [
     "contest",
     "determine_open_clocks",
     "dispatch",
+    "end_engagements",
+    "engage",
     "explain",
     "extend_clock",
     "form_group",

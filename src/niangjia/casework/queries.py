@@ -2,8 +2,17 @@
 
 from collections.abc import Iterator
 
-from niangjia.casework.access import demand_any_part, handles_anything, supervises_anything
+from django.db.models import QuerySet
+
+from niangjia.casework.access import (
+    demand_any_part,
+    handles_anything,
+    roles_on,
+    seen_by,
+    supervises_anything,
+)
 from niangjia.casework.colleagues import Colleague, colleagues_at
+from niangjia.casework.colleagues import names_of as colleague_names
 from niangjia.casework.declaring.book import bound, current, newest, version_of
 from niangjia.casework.handling.writing import digest_of
 from niangjia.casework.listing import (
@@ -33,9 +42,10 @@ from niangjia.casework.shown import (
     MatterPage,
     MatterRow,
     PartnerPage,
+    due_words,
 )
 from niangjia.foundation.ledger.queries import trail_of
-from niangjia.kernel.viewer import Viewer
+from niangjia.kernel.viewer import Role, Viewer
 
 __all__ = [
     "PER_PAGE",
@@ -52,21 +62,25 @@ __all__ = [
     "asker_papers",
     "bound",
     "by_office",
+    "colleague_names",
     "colleagues_for",
     "counts",
     "current",
     "demand_any_part",
+    "due_words",
     "earlier_matters",
     "faults_of_timelines",
     "faults_of_versions",
     "handles_anything",
     "matter_page",
     "matters",
+    "matters_seen",
     "my_matters",
     "newest",
     "papers",
     "partner_page",
     "referred_matters",
+    "roles_held",
     "similar_matters",
     "supervises_anything",
     "version_of",
@@ -78,6 +92,20 @@ def colleagues_for(*, viewer: Viewer, code: str) -> tuple[Colleague, ...]:
     matter_page(viewer=viewer, code=code)
     found = Matter.objects.only("responsible_id", "procedure").get(code=code)
     return colleagues_at(found.responsible_id, found.procedure)
+
+
+def matters_seen(*, viewer: Viewer) -> QuerySet[Matter]:
+    """Return the matters that the viewer may read as an office, a supervisor or engaged.
+
+    For services, which join their own tables to it. Raises Refused for who has no part in any.
+    """
+    demand_any_part(viewer)
+    return Matter.objects.filter(seen_by(viewer))
+
+
+def roles_held(*, viewer: Viewer, matter: Matter) -> frozenset[Role]:
+    """Return the roles in which the viewer works on or supervises a matter that is seen."""
+    return roles_on(viewer, matter, version_of(matter.procedure, matter.version))
 
 
 def faults_of_versions() -> list[str]:

@@ -8,6 +8,7 @@ from niangjia.foundation.ledger.listeners import Listener, bind
 from niangjia.rights.caselaw import jobs as caselaw
 from niangjia.rights.centre import procedure as centre
 from niangjia.rights.hotline import procedure as hotline
+from niangjia.rights.legal_aid import jobs as legal_aid_jobs
 from niangjia.rights.legal_aid import procedure as legal_aid
 from niangjia.rights.statutes import jobs as statutes
 
@@ -19,6 +20,8 @@ LISTENERS = (
         lane="counting", batch=1000,
     ),
     Listener("casework.holidays", "holidays.entered", casework.follow_holidays),
+    Listener("legal_aid.confirmed", "casework.confirmed", legal_aid_jobs.follow_endings),
+    Listener("legal_aid.explained", "casework.explained", legal_aid_jobs.follow_endings),
     Listener("statutes.index", "statutes.changed", statutes.follow_in_index),
     Listener(
         "caselaw.import", "caselaw.import_requested", caselaw.run_import,
