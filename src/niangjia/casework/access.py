@@ -42,9 +42,9 @@ def worked_by(viewer: Viewer) -> Q:
 
 def engaged_on(viewer: Viewer) -> Q:
     """Select the matters on which the viewer is engaged, in a role still held."""
+    if viewer.operator:
+        return Q()
     chosen = NOBODYS
-    if viewer.account is None:
-        return chosen
     for role in {post.role for post in viewer.posts}:
         if keys := sorted({one.key for one in bound() if role in one.engages}):
             mine = Engagement.objects.filter(account=viewer.account, role=role, until__isnull=True)
@@ -157,7 +157,7 @@ def is_engaged(viewer: Viewer, matter: Matter, procedure: Procedure) -> bool:
 def _engaged_as(viewer: Viewer, matter: Matter, procedure: Procedure) -> set[Role]:
     """Return the roles in which the viewer is engaged on a matter."""
     held = {post.role for post in viewer.posts} & set(procedure.engages)
-    if not held or viewer.account is None:
+    if not held:
         return set()
     found = Engagement.objects.filter(matter=matter, account=viewer.account, until__isnull=True)
     return {role for role in held if role.value in set(found.values_list("role", flat=True))}
