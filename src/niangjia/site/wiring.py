@@ -9,6 +9,7 @@ from niangjia.rights.caselaw import jobs as caselaw
 from niangjia.rights.centre import procedure as centre
 from niangjia.rights.hotline import procedure as hotline
 from niangjia.rights.legal_aid import jobs as legal_aid_jobs
+from niangjia.rights.legal_aid import panels as legal_aid_panels
 from niangjia.rights.legal_aid import procedure as legal_aid
 from niangjia.rights.statutes import jobs as statutes
 
@@ -41,7 +42,7 @@ PROCEDURES: tuple[Procedure, ...] = (
 )
 """Every version of every procedure that a service declares (docs/casework.md)."""
 
-PANELS: tuple[panels.Panels, ...] = ()
+PANELS: tuple[panels.Panels, ...] = (legal_aid_panels.PANELS,)
 """What a service adds to the engine's pages of its matters (casework/panels.py)."""
 
 

@@ -152,7 +152,9 @@ class Clocks:
         """Write the clocks, and what was done to them under the entry that tells it."""
         new = [one for one in self.open if one._state.adding]
         touched = {
-            change.clock.pk: change.clock for change in self._changes if change.clock.pk is not None
+            change.clock.pk: change.clock
+            for change in self._changes
+            if not change.clock._state.adding
         }
         if touched:  # before the new ones: a clock that is met may start again at once
             RunningClock.objects.bulk_update(touched.values(), _COLUMNS)

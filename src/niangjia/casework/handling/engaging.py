@@ -7,8 +7,8 @@ from niangjia.casework.access import roles_on
 from niangjia.casework.handling.locking import demand_alone, procedure_of, text_in, to_work
 from niangjia.casework.handling.writing import Writing, write
 from niangjia.casework.models import Engagement, EntryKind, Matter
-from niangjia.foundation.people.models import Account
-from niangjia.foundation.people.queries import viewer_of
+from niangjia.foundation.people.models import Appointment
+from niangjia.foundation.people.queries import not_over
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Refused
 from niangjia.kernel.viewer import Role, Viewer
@@ -24,8 +24,8 @@ def engage(*, viewer: Viewer, code: str, account: int, role: Role, words: str) -
     matter = _of_office(viewer, code)
     demand_alone(matter)
     said = text_in(words, field="words", least=5)
-    person = Account.objects.filter(pk=account, is_active=True).first()
-    holds = person is not None and any(post.role is role for post in viewer_of(person).posts)
+    held = Appointment.objects.filter(not_over(), account=account, role=role, revoked_at=None)
+    holds = held.filter(account__is_active=True).exists()
     if role not in procedure_of(matter).engages or not holds:
         raise Invalid(_("这个人不能承办这类事情。"), {"account": _("请另选一位。")})
     try:

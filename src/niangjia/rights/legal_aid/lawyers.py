@@ -182,7 +182,7 @@ def _rows(found: Iterable[Lawyer]) -> list[LawyerRow]:
     none: dict[str, Any] = {"in_hand": 0, "done": 0, "minutes": 0, "recovered": None}
     rows = []
     for one in people:
-        hand = none | load.get(one.pk, {}) | work.get(one.pk, {})
+        hand: dict[str, Any] = none | load.get(one.pk, {}) | work.get(one.pk, {})
         rows.append(
             LawyerRow(
                 code=one.code,

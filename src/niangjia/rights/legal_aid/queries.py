@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from niangjia.casework import queries as casework
 from niangjia.casework.models import Matter
+from niangjia.foundation.organisations.models import STANDING as STANDING_UNIONS
+from niangjia.foundation.organisations.models import Organisation
 from niangjia.kernel import clock
-from niangjia.kernel.errors import Missing
+from niangjia.kernel.errors import Invalid, Missing
 from niangjia.kernel.issues import Issue
 from niangjia.kernel.viewer import Role, Viewer
 from niangjia.rights.legal_aid.choosing import Choice, choices
@@ -26,6 +28,7 @@ from niangjia.rights.legal_aid.models import (
     STANDING,
     Application,
     Appointment,
+    Lawyer,
     Stand,
 )
 from niangjia.rights.legal_aid.rules.urgency import is_near, near_words
@@ -44,7 +47,9 @@ __all__ = [
     "lawyer_page",
     "lawyers",
     "my_appointments",
+    "my_registers",
     "posts_to_register",
+    "union_called",
     "waiting",
 ]
 
@@ -100,6 +105,24 @@ def my_appointments(*, viewer: Viewer) -> tuple[Mine, ...]:
     rows = list(found) if viewer.account is not None else []
     rows.sort(key=lambda one: (one.state != Stand.OFFERED, one.application.matter.next_due))
     return tuple(_mine(one) for one in rows)
+
+
+def my_registers(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Return the registers in which the viewer stands as a lawyer: code and office."""
+    found = Lawyer.objects.filter(account=viewer.account, left_on__isnull=True)
+    if viewer.account is None:
+        return ()
+    return tuple(found.order_by("pk").values_list("code", "office__name"))
+
+
+def union_called(name: str) -> str:
+    """Return the code of a standing union by its code or its whole name. Raises Invalid."""
+    typed = name.strip()
+    found = Organisation.objects.filter(STANDING_UNIONS, Q(code=typed) | Q(name=typed))
+    codes = list(found.values_list("code", flat=True)[:2])
+    if len(codes) != 1:
+        raise Invalid(_("没有找到这个工会。"), {"office": _("请写工会的全称。")})
+    return str(codes[0])
 
 
 def waiting(*, viewer: Viewer) -> tuple[WaitingRow, ...]:

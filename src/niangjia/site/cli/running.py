@@ -21,6 +21,7 @@ from niangjia.rights.caselaw import indexing
 from niangjia.rights.caselaw import jobs as caselaw_jobs
 from niangjia.rights.caselaw.demonstration.volume import load_volume
 from niangjia.rights.caselaw.demonstration.work import load_work
+from niangjia.rights.legal_aid import demonstration as legal_aid
 from niangjia.rights.statutes import indexing as laws
 from niangjia.site.cli.operator import operator
 from niangjia.site.cli.output import print_json, progress, stderr
@@ -46,6 +47,7 @@ def setup(
             with progress("生成的案例") as report:
                 load_volume(viewer=viewer, progress=report)
             load_work(viewer=viewer)
+            legal_aid.load_demonstration(viewer=viewer)
     indexing.ensure_index()
     laws.ensure_index()
     courier.drain("quick")
