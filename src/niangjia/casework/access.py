@@ -13,6 +13,7 @@ from niangjia.casework.declaring.book import bound
 from niangjia.casework.declaring.procedure import Procedure
 from niangjia.casework.models import (
     Capacity,
+    Engagement,
     Matter,
     PartnerMember,
     Referral,
@@ -34,10 +35,21 @@ def owned_by(viewer: Viewer) -> Q:
 
 
 def worked_by(viewer: Viewer) -> Q:
-    """Select what the viewer may work on: the office's own, and what it is joint on."""
-    return owned_by(viewer) | _by_offices(
-        viewer, lambda offices: Q(pk__in=_shared(offices, Capacity.JOINT))
-    )
+    """Select what the viewer may work on: the office's, what it is joint on or engaged on."""
+    joint = _by_offices(viewer, lambda offices: Q(pk__in=_shared(offices, Capacity.JOINT)))
+    return owned_by(viewer) | joint | engaged_on(viewer)
+
+
+def engaged_on(viewer: Viewer) -> Q:
+    """Select the matters on which the viewer is engaged, in a role still held."""
+    if viewer.operator:
+        return Q()
+    chosen = NOBODYS
+    for role in {post.role for post in viewer.posts}:
+        if keys := sorted({one.key for one in bound() if role in one.engages}):
+            mine = Engagement.objects.filter(account=viewer.account, role=role, until__isnull=True)
+            chosen |= Q(pk__in=mine.values("matter"), procedure__in=keys)
+    return chosen if chosen == NOBODYS else Q(chosen, _not_other_side(viewer))
 
 
 def watched_by(viewer: Viewer) -> Q:
@@ -109,7 +121,10 @@ def referred_to(partners: Iterable[int]) -> Q:
 
 def handles_anything(viewer: Viewer) -> bool:
     """Whether the viewer works matters of some procedure somewhere."""
-    return bool(viewer.operator) or any(_keys_handled(post.role) for post in viewer.posts)
+    engaging = {role for one in bound() for role in one.engages}
+    return bool(viewer.operator) or any(
+        post.role in engaging or _keys_handled(post.role) for post in viewer.posts
+    )
 
 
 def supervises_anything(viewer: Viewer) -> bool:
@@ -152,7 +167,22 @@ def roles_on(viewer: Viewer, matter: Matter, procedure: Procedure) -> frozenset[
             ).values_list("office", flat=True)
         )
         here = {post.role for post in viewer.posts if post.organisation in joint}
-    return frozenset(here | above)
+    own = here - set(procedure.engages)  # those count by engagement alone
+    return frozenset(own | above | _engaged_as(viewer, matter, procedure))
+
+
+def is_engaged(viewer: Viewer, matter: Matter, procedure: Procedure) -> bool:
+    """Whether the viewer is engaged on a matter."""
+    return bool(_engaged_as(viewer, matter, procedure))
+
+
+def _engaged_as(viewer: Viewer, matter: Matter, procedure: Procedure) -> set[Role]:
+    """Return the roles in which the viewer is engaged on a matter."""
+    held = {post.role for post in viewer.posts} & set(procedure.engages)
+    if not held:
+        return set()
+    found = Engagement.objects.filter(matter=matter, account=viewer.account, until__isnull=True)
+    return {role for role in held if role.value in set(found.values_list("role", flat=True))}
 
 
 def _by_offices(viewer: Viewer, choose: Callable[[list[int]], Q]) -> Q:

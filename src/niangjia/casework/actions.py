@@ -15,6 +15,7 @@ from niangjia.casework.handling.ending import (
     explain,
     rate,
 )
+from niangjia.casework.handling.engaging import end_engagements, engage
 from niangjia.casework.handling.handing_on import refer
 from niangjia.casework.handling.local import set_hours, set_period
 from niangjia.casework.handling.locking import Asker, Receipt
@@ -74,6 +75,8 @@ __all__ = [
     "describe",
     "determine_open_clocks",
     "dispatch",
+    "end_engagements",
+    "engage",
     "explain",
     "extend_clock",
     "form_group",

@@ -7,14 +7,17 @@ from niangjia.casework.access import (
     handles_anything,
     partner_standing,
 from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 
 from niangjia.casework.access import (
     demand_any_part,
     handles_anything,
+    roles_on,
     seen_by,
     supervises_anything,
 )
 from niangjia.casework.colleagues import Colleague, colleagues_at
+from niangjia.casework.colleagues import names_of as colleague_names
 from niangjia.casework.declaring.book import bound, current, newest, version_of
 from niangjia.casework.foreseeing import Route, near_matters, route_for
 from niangjia.casework.handling.writing import digest_of
@@ -49,11 +52,13 @@ from niangjia.casework.shown import (
     MatterPage,
     MatterRow,
     PartnerPage,
+    due_words,
 )
 from niangjia.casework.views import View
 from niangjia.foundation.ledger.queries import trail_of
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
+from niangjia.kernel.viewer import Role, Viewer
 
 __all__ = [
     "PER_PAGE",
@@ -72,10 +77,12 @@ __all__ = [
     "asker_papers",
     "bound",
     "by_office",
+    "colleague_names",
     "colleagues_for",
     "counts",
     "current",
     "demand_any_part",
+    "due_words",
     "earlier_matters",
     "faults_of_timelines",
     "faults_of_versions",
@@ -83,6 +90,7 @@ __all__ = [
     "handles_anything",
     "matter_page",
     "matters",
+    "matters_seen",
     "my_matters",
     "near_matters",
     "newest",
@@ -95,6 +103,7 @@ __all__ = [
     "referred_matters",
     "route_for",
     "seen_number",
+    "roles_held",
     "similar_matters",
     "supervises_anything",
     "version_of",
@@ -116,6 +125,20 @@ def colleagues_for(*, viewer: Viewer, code: str) -> tuple[Colleague, ...]:
     matter_page(viewer=viewer, code=code)
     found = Matter.objects.only("responsible_id", "procedure").get(code=code)
     return colleagues_at(found.responsible_id, found.procedure)
+
+
+def matters_seen(*, viewer: Viewer) -> QuerySet[Matter]:
+    """Return the matters that the viewer may read as an office, a supervisor or engaged.
+
+    For services, which join their own tables to it. Raises Refused for who has no part in any.
+    """
+    demand_any_part(viewer)
+    return Matter.objects.filter(seen_by(viewer))
+
+
+def roles_held(*, viewer: Viewer, matter: Matter) -> frozenset[Role]:
+    """Return the roles in which the viewer works on or supervises a matter that is seen."""
+    return roles_on(viewer, matter, version_of(matter.procedure, matter.version))
 
 
 def faults_of_versions() -> list[str]:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "niangjia.rights.statutes",
     "niangjia.rights.remedies",
     "niangjia.rights.hotline",
+    "niangjia.rights.legal_aid",
     "niangjia.desks",
     "niangjia.site",
 ]

@@ -13,6 +13,8 @@ from niangjia.rights.centre import procedure as centre
 from niangjia.rights.hotline import panels as hotline_panels
 from niangjia.rights.hotline import procedure as hotline
 from niangjia.rights.hotline import queries as hotline_queries
+from niangjia.rights.legal_aid import jobs as legal_aid_jobs
+from niangjia.rights.legal_aid import panels as legal_aid_panels
 from niangjia.rights.legal_aid import procedure as legal_aid
 from niangjia.rights.questions.queries import understand_question
 from niangjia.rights.statutes import jobs as statutes
@@ -47,6 +49,8 @@ LISTENERS = (
     Listener("telling.replied", "casework.replied", telling.replied, lane="telling"),
     Listener("telling.supervised", "casework.supervised", telling.supervised, lane="telling"),
     Listener("telling.broken", "casework.clock_broken", telling.clock_broken, lane="telling"),
+    Listener("legal_aid.confirmed", "casework.confirmed", legal_aid_jobs.follow_endings),
+    Listener("legal_aid.explained", "casework.explained", legal_aid_jobs.follow_endings),
     Listener("statutes.index", "statutes.changed", statutes.follow_in_index),
     Listener(
         "caselaw.import", "caselaw.import_requested", caselaw.run_import,
@@ -67,6 +71,7 @@ PROCEDURES: tuple[Procedure, ...] = (
 """Every version of every procedure that a service declares (docs/casework.md)."""
 
 PANELS: tuple[panels.Panels, ...] = (hotline_panels.PANELS,)
+PANELS: tuple[panels.Panels, ...] = (legal_aid_panels.PANELS,)
 """What a service adds to the engine's pages of its matters (casework/panels.py)."""
 
 

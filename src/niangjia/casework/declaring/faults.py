@@ -40,6 +40,9 @@ def _about_itself(one: "Procedure") -> Iterator[str]:
     )
     yield from _about_roles("handlers", one.handlers)
     yield from _about_roles("supervisors", one.supervisors)
+    yield from _about_roles("engages", one.engages)
+    for role in set(one.engages) & set(one.handlers):
+        yield f"{role} 又在 engages 里又在 handlers 里：只能选一个。"
     for grade in one.grades:
         if not _KEY.fullmatch(grade):
             yield f"grades 里的“{grade}”应是小写字母、数字和下划线。"

@@ -23,7 +23,8 @@ class Procedure:
 
     A matter keeps the version it began under: what is changed after matters began gets a new
     `version`, and the old one stays declared beside it. `mark` begins the numbers, `handlers` work
-    the matters of their office, `supervisors` see to those of their office and below it.
+    the matters of their office, `supervisors` see to those of their office and below it, whoever
+    holds a role in `engages` may be engaged on single matters and works those alone.
     `grades` are the kinds by which periods differ; `group_from` askers make a group.
     Raises WrongDeclaration.
     """
@@ -39,6 +40,7 @@ class Procedure:
     closing: Closing
     handlers: tuple[Role, ...]
     supervisors: tuple[Role, ...] = (Role.SUPERVISOR,)
+    engages: tuple[Role, ...] = ()
     grades: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     refers_to: tuple[str, ...] = ()
     group_from: int = 10

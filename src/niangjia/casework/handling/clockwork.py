@@ -151,11 +151,16 @@ class Clocks:
     def save(self, entry: Entry) -> None:
         """Write the clocks, and what was done to them under the entry that tells it."""
         new = [one for one in self.open if one._state.adding]
+        touched = {
+            change.clock.pk: change.clock
+            for change in self._changes
+            if not change.clock._state.adding
+        }
+        if touched:  # before the new ones: a clock that is met may start again at once
+            RunningClock.objects.bulk_update(touched.values(), _COLUMNS)
         if new:
             RunningClock.objects.bulk_create(new)
-        touched = {change.clock.pk: change.clock for change in self._changes}
-        if touched:
-            RunningClock.objects.bulk_update(touched.values(), _COLUMNS)
+        if self._changes:
             for change in self._changes:
                 change.entry = entry
             ClockChange.objects.bulk_create(self._changes)

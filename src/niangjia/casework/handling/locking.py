@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from niangjia.casework.access import (
     asked_by,
+    is_engaged,
     owned_by,
     partners_of,
     referred_to,
@@ -121,6 +122,8 @@ def demand_free(matter: Matter, viewer: Viewer) -> None:
     """Raise Conflict where a colleague has the matter in hand and the viewer only works it."""
     if matter.assigned_to in {"", viewer.actor} or viewer.operator:
         return
+    if is_engaged(viewer, matter, procedure_of(matter)):
+        return  # the office keeps a matter in hand on which somebody is engaged
     if not Matter.objects.filter(supervised_by(viewer), pk=matter.pk).exists():
         raise Conflict(_("同事正在办这件事。请先商量，或请督导员改派。"))
 

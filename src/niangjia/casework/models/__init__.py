@@ -1,6 +1,7 @@
 """The tables of casework, by what they are about."""
 
 from niangjia.casework.models.clocks import ClockChange, ClockState, RunningClock
+from niangjia.casework.models.engagements import Engagement
 from niangjia.casework.models.entries import Entry, EntryKind
 from niangjia.casework.models.matters import Channel, Crisis, Ending, Matter, MatterGroup
 from niangjia.casework.models.offices import Counter, LocalRule, UsedVersion
@@ -17,6 +18,7 @@ __all__ = [
     "Counter",
     "Crisis",
     "Ending",
+    "Engagement",
     "Entry",
     "EntryKind",
     "LocalRule",

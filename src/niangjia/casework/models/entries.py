@@ -28,6 +28,7 @@ class EntryKind(models.TextChoices):
     ESCALATED = "escalated", _("交督导员")
     SHARED = "shared", _("会同办理")
     UNSHARED = "unshared", _("不再会同")
+    ENGAGED = "engaged", _("指派承办人")
     REFERRED = "referred", _("转介")
     REPLIED = "replied", _("协作单位答复")
     CLOCK = "clock", _("时限")

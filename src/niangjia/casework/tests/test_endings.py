@@ -17,7 +17,7 @@ from niangjia.casework.rules.periods import days, working_days
 from niangjia.casework.tests.desk import answered, matter, receipt, received
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing, NiangjiaError
-from niangjia.kernel.viewer import STRANGER, Viewer
+from niangjia.kernel.viewer import STRANGER, Role, Viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -241,6 +241,9 @@ def every_argument(viewer: Viewer, asker: Any, code: str, other: str) -> dict[st
         "data": ["示例：一段话。".encode()],
         "for_asker": [True],
         "paper": [other],
+        "account": [viewer.account or 0],
+        "role": [Role.LAWYER, Role.OFFICER],
+        "matter": [matter(code).pk],
     }
 
 

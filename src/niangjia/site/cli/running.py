@@ -19,6 +19,7 @@ from niangjia.rights.caselaw import jobs as caselaw_jobs
 from niangjia.rights.caselaw.demonstration.volume import load_volume
 from niangjia.rights.caselaw.demonstration.work import load_work
 from niangjia.rights.hotline import demonstration as hotline
+from niangjia.rights.legal_aid import demonstration as legal_aid
 from niangjia.rights.statutes import indexing as laws
 from niangjia.site.cli.operator import operator
 from niangjia.site.cli.output import print_json, progress, stderr
@@ -43,6 +44,7 @@ def setup(
                 load_volume(viewer=viewer, progress=report)
             load_work(viewer=viewer)
             hotline.load_demonstration(viewer=viewer)
+            legal_aid.load_demonstration(viewer=viewer)
     indexing.ensure_index()
     laws.ensure_index()
     courier.drain("quick")

@@ -1,0 +1,1 @@
+"""Who gets aid, how soon, who must not act, who comes next: pure functions, without a database."""
