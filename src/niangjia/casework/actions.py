@@ -16,6 +16,7 @@ from niangjia.casework.handling.handing_on import refer
 from niangjia.casework.handling.local import set_hours, set_period
 from niangjia.casework.handling.locking import Asker, Receipt
 from niangjia.casework.handling.moving import move, move_as_asker, move_as_partner
+from niangjia.casework.handling.on_paper import reply_on_paper
 from niangjia.casework.handling.partnering import (
     let_in_for_partner,
     refer_to_partner,
@@ -86,6 +87,7 @@ __all__ = [
     "release",
     "remove_paper",
     "reply",
+    "reply_on_paper",
     "resume_clock",
     "return_matter",
     "say",

@@ -3,6 +3,15 @@
 from collections.abc import Iterator
 
 from niangjia.casework.access import demand_any_part, handles_anything, supervises_anything
+from niangjia.casework.chain import (
+    Chain,
+    ChainStep,
+    asker_chain,
+    chain,
+    chain_told,
+    code_of_number,
+    first_number,
+)
 from niangjia.casework.colleagues import Colleague, colleagues_at
 from niangjia.casework.declaring.book import bound, current, newest, version_of
 from niangjia.casework.handling.writing import digest_of
@@ -19,6 +28,7 @@ from niangjia.casework.listing import (
     similar_matters,
 )
 from niangjia.casework.models import Entry, Matter, UsedVersion
+from niangjia.casework.paper_contents import paper_content
 from niangjia.casework.reading import (
     asker_page,
     asker_papers,
@@ -40,6 +50,8 @@ from niangjia.kernel.viewer import Viewer
 __all__ = [
     "PER_PAGE",
     "AskerPage",
+    "Chain",
+    "ChainStep",
     "ClockShown",
     "Colleague",
     "EntryShown",
@@ -48,10 +60,14 @@ __all__ = [
     "PartnerPage",
     "Rows",
     "View",
+    "asker_chain",
     "asker_page",
     "asker_papers",
     "bound",
     "by_office",
+    "chain",
+    "chain_told",
+    "code_of_number",
     "colleagues_for",
     "counts",
     "current",
@@ -59,11 +75,13 @@ __all__ = [
     "earlier_matters",
     "faults_of_timelines",
     "faults_of_versions",
+    "first_number",
     "handles_anything",
     "matter_page",
     "matters",
     "my_matters",
     "newest",
+    "paper_content",
     "papers",
     "partner_page",
     "referred_matters",

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "niangjia.rights.caselaw",
     "niangjia.rights.statutes",
     "niangjia.rights.remedies",
+    "niangjia.rights.centre",
     "niangjia.desks",
     "niangjia.site",
 ]
