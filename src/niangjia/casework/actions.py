@@ -1,5 +1,6 @@
 """Every verb of the engine: keyword-only, each checks, changes, records and announces at once."""
 
+from niangjia.casework.content import Person
 from niangjia.casework.handling.alarming import attend_crisis, raise_crisis, sound_again
 from niangjia.casework.handling.attaching import attach, attach_as_asker, remove_paper
 from niangjia.casework.handling.calling import call_back
@@ -50,6 +51,7 @@ __all__ = [
     "Answer",
     "Asked",
     "Asker",
+    "Person",
     "Receipt",
     "Received",
     "answer",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("niangjia.foundation.holidays.urls")),
     path("", include("niangjia.foundation.files.urls")),
     path("", include("niangjia.rights.remedies.urls")),
+    path("", include("niangjia.rights.centre.urls")),
     path("account/", include("niangjia.foundation.people.urls")),
     path("organisations/", include("niangjia.foundation.organisations.urls")),
     path("api/v1/", include("niangjia.site.api_urls")),

@@ -6,6 +6,7 @@ from niangjia.casework.declaring import book
 from niangjia.casework.declaring.procedure import Procedure
 from niangjia.foundation.ledger.listeners import Listener, bind
 from niangjia.rights.caselaw import jobs as caselaw
+from niangjia.rights.centre import panels as centre_panels
 from niangjia.rights.centre import procedure as centre
 from niangjia.rights.hotline import procedure as hotline
 from niangjia.rights.legal_aid import procedure as legal_aid
@@ -38,7 +39,7 @@ PROCEDURES: tuple[Procedure, ...] = (
 )
 """Every version of every procedure that a service declares (docs/casework.md)."""
 
-PANELS: tuple[panels.Panels, ...] = ()
+PANELS: tuple[panels.Panels, ...] = (centre_panels.PANELS,)
 """What a service adds to the engine's pages of its matters (casework/panels.py)."""
 
 

@@ -45,8 +45,8 @@ def _gaps() -> int:
     for centre in Centre.objects.filter(ended_on__isnull=True).order_by("pk"):
         for gap in gaps_of(centre, days):
             key = f"{centre.pk}:{gap.day.isoformat()}:{gap.part}:{gap.role}"
-            payload = {"centre": centre.pk, "day": gap.day.isoformat(), "part": gap.part}
-            told += _once("duty_gap", key, payload | {"role": gap.role})
+            payload: dict[str, int | str] = {"centre": centre.pk, "day": gap.day.isoformat()}
+            told += _once("duty_gap", key, payload | {"part": gap.part, "role": gap.role})
     return told
 
 

@@ -40,6 +40,7 @@ class DisputeShown:
     chosen: str
     bookings: tuple[Booking, ...]
     packets: tuple[PacketShown, ...]
+    of_centre: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def dispute_told(code: str) -> DisputeShown:
         packets=tuple(
             PacketShown(one, one.partner.name, HOW.get(one.handed_how, "")) for one in packets
         ),
+        of_centre=Matter.objects.filter(code=code, procedure="centre").exists(),
     )
 
 
