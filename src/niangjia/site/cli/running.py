@@ -21,6 +21,8 @@ from niangjia.rights.caselaw import indexing
 from niangjia.rights.caselaw import jobs as caselaw_jobs
 from niangjia.rights.caselaw.demonstration.volume import load_volume
 from niangjia.rights.caselaw.demonstration.work import load_work
+from niangjia.rights.centre import demonstration as centre_demonstration
+from niangjia.rights.centre import jobs as centre_jobs
 from niangjia.rights.statutes import indexing as laws
 from niangjia.site.cli.operator import operator
 from niangjia.site.cli.output import print_json, progress, stderr
@@ -46,6 +48,7 @@ def setup(
             with progress("生成的案例") as report:
                 load_volume(viewer=viewer, progress=report)
             load_work(viewer=viewer)
+            centre_demonstration.load_demonstration(viewer=viewer)
     indexing.ensure_index()
     laws.ensure_index()
     courier.drain("quick")
@@ -119,6 +122,7 @@ def _keep_house(stopping: threading.Event) -> None:
             courier.prune()
             files.sweep()
             caselaw_jobs.forget_answered()
+            centre_jobs.forget()
             call_command("clearsessions")
         except Exception as error:  # noqa: BLE001 - tried again in an hour, and said
             stderr.print(f"清理没有完成：{type(error).__name__}")
@@ -132,6 +136,7 @@ def _watch(stopping: threading.Event) -> None:
     while not stopping.is_set():
         try:
             casework_jobs.watch()
+            centre_jobs.watch()
         except Exception as error:  # noqa: BLE001 - tried again in a minute, and said
             stderr.print(f"没有看成时限：{type(error).__name__}")
         finally:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from fpdf.fonts import FontFace
 from PIL import Image, UnidentifiedImageError
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
@@ -24,7 +25,9 @@ FONTS = (
 )
 """Where systems keep the font (Debian: fonts-noto-cjk), and the Simplified Chinese face in it."""
 LARGEST_PRINTED = 15 * 1024 * 1024
-WIDEST_PICTURE = 1600
+WIDEST_PICTURE, TALLEST = 1600, 230.0
+"""Pixels of a picture on a form, and millimetres of its height."""
+PICTURES = frozenset({"jpg", "jpeg", "png", "webp"})
 _LINE = 7
 
 
@@ -48,26 +51,35 @@ class Sheet:
 def printed(sheet: Sheet, papers: tuple[Paper, ...]) -> bytes:
     """Return the form as a PDF: the cover with its index, then the papers that can be printed.
 
-    Sound and office files, and papers beyond what a form may hold, are named with where they are.
+    Sound and office files, and papers beyond what a form may hold, are only named in the index.
     Raises Unavailable where no Chinese font is installed.
     """
-    cover = _cover(sheet)
-    whole = PdfWriter(clone_from=BytesIO(cover))
+    form = _Form(sheet.matter)
+    _cover(form, sheet)
+    behind: list[tuple[int, bytes]] = []
+    room = LARGEST_PRINTED
     for number, paper in enumerate(papers, 1):
-        pages = _pages_of(number, paper)
-        if pages is None or whole_size(whole) + len(pages) > LARGEST_PRINTED:
+        if len(paper.data) > room:
             continue
-        whole.append(BytesIO(pages), import_outline=False)
+        ending = paper.name.rsplit(".", 1)[-1].lower()
+        if ending == "pdf" and _is_readable(paper.data):
+            form.add_page()
+            form.line_of(f"{number:02d}  {paper.name}")
+            behind.append((form.page_no(), paper.data))
+            room -= len(paper.data)
+        elif ending in PICTURES and _picture_page(form, number, paper):
+            room -= len(paper.data)
+    return _put_behind(bytes(form.output()), behind)
+
+
+def _put_behind(form: bytes, behind: list[tuple[int, bytes]]) -> bytes:
+    """Put the pages of PDF papers behind the sheets that name them."""
+    whole = PdfWriter(clone_from=BytesIO(form))
+    for page, data in reversed(behind):
+        whole.merge(page, BytesIO(data), import_outline=False)
     box = BytesIO()
     whole.write(box)
     return box.getvalue()
-
-
-def whole_size(whole: PdfWriter) -> int:
-    """Return how large a form is so far, in bytes."""
-    box = BytesIO()
-    whole.write(box)
-    return box.tell()
 
 
 def code_picture(text: str) -> Image.Image:
@@ -114,8 +126,7 @@ class _Form(FPDF):
         self.set_font("cjk", size=11)
 
 
-def _cover(sheet: Sheet) -> bytes:
-    form = _Form(f"{sheet.matter}")
+def _cover(form: _Form, sheet: Sheet) -> None:
     form.set_title(f"{sheet.matter} {_('移交清单')}")
     form.add_page()
     picture = code_picture(sheet.dispute)
@@ -139,7 +150,6 @@ def _cover(sheet: Sheet) -> bytes:
     form.ln(3)
     form.line_of(f"{_('目录校验码（SHA-256）')}：{sheet.digest}", size=9, height=5)
     _receipt(form, sheet)
-    return bytes(form.output())
 
 
 def _table(form: _Form, sheet: Sheet) -> None:
@@ -147,7 +157,10 @@ def _table(form: _Form, sheet: Sheet) -> None:
         form.line_of(_("没有附材料。"))
         return
     form.set_font("cjk", size=9)
-    with form.table(col_widths=(8, 52, 16, 74), line_height=5, text_align="LEFT") as table:
+    plain = FontFace(emphasis="", fill_color=(236, 232, 222))
+    with form.table(
+        col_widths=(8, 52, 16, 74), line_height=5, text_align="LEFT", headings_style=plain
+    ) as table:
         for row in ((_("号"), _("名称"), _("大小"), "SHA-256"), *sheet.rows):
             line = table.row()
             for cell in row:
@@ -171,16 +184,6 @@ def _receipt(form: _Form, sheet: Sheet) -> None:
         block.cell(0, _LINE, signs, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
-def _pages_of(number: int, paper: Paper) -> bytes | None:
-    """Return a paper as pages, None for one that cannot be printed."""
-    ending = paper.name.rsplit(".", 1)[-1].lower()
-    if ending == "pdf":
-        return paper.data if _is_readable(paper.data) else None
-    if ending in {"jpg", "jpeg", "png", "webp"}:
-        return _picture_page(number, paper)
-    return None
-
-
 def _is_readable(data: bytes) -> bool:
     try:
         reader = PdfReader(BytesIO(data))
@@ -189,18 +192,18 @@ def _is_readable(data: bytes) -> bool:
         return False
 
 
-def _picture_page(number: int, paper: Paper) -> bytes | None:
+def _picture_page(form: _Form, number: int, paper: Paper) -> bool:
+    """Put a picture on a page of its own; whether it could be."""
     try:
         picture = Image.open(BytesIO(paper.data)).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError):
-        return None
+        return False
     picture.thumbnail((WIDEST_PICTURE, WIDEST_PICTURE))
-    form = _Form(paper.name)
     form.add_page()
     form.line_of(f"{number:02d}  {paper.name}")
     width = min(180, picture.width / 6)
     height = width * picture.height / picture.width
-    if height > 230:
-        width, height = width * 230 / height, 230
+    if height > TALLEST:
+        width, height = width * TALLEST / height, TALLEST
     form.image(picture, w=width, h=height)
-    return bytes(form.output())
+    return True

@@ -18,7 +18,7 @@ from niangjia.rights.centre.handling.books import note
 from niangjia.rights.centre.models import Centre, Dispute
 from niangjia.rights.centre.rules.triage import PATHS, Answers, Suggestion, suggest
 
-PROCEDURE = "centre"
+PROCEDURE, AID = "centre", "legal_aid"
 
 
 @transaction.atomic
@@ -74,7 +74,8 @@ def choose(*, viewer: Viewer, code: str, path: str, words: str = "") -> str:
 def begin_aid(*, viewer: Viewer, code: str, words: str) -> str:
     """Refer a matter to legal aid, where the worker chose it; return the new matter's code."""
     said = words.strip() or _("职工在窗口选了法律援助。")
-    child = engine.refer(viewer=viewer, code=code, procedure="legal_aid", words=said)
+    grade = next(iter(matters.current(AID).grades), "")
+    child = engine.refer(viewer=viewer, code=code, procedure=AID, words=said, grade=grade)
     return child.code
 
 
