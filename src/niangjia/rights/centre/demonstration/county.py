@@ -168,7 +168,7 @@ def _on_roster(viewer: Viewer, centre: Centre) -> dict[str, Account]:
 def _meetings(played: Played) -> None:
     """A quarterly meeting that was held, with tasks due in every way, and one to come."""
     officer, centre = played.cast.officer, played.centre.code
-    held_on, to_come = played.before[-8], played.after[-1]
+    held_on, to_come = played.before[-8], played.after[5]
     with clock.stopped_at(moment(played.before[-12], time(9))):
         held = actions.call_meeting(
             viewer=officer, centre=centre,

@@ -42,6 +42,7 @@ PLAN = (
     ("settled", 4), ("explained", 2),
 )  # fmt: skip
 """What becomes of how many: forty."""
+ENDED = frozenset({"answered", "settled", "explained", "agreed"})
 BODY_OF = ("arbitration", "inspection", "court")
 
 
@@ -60,14 +61,16 @@ def play(played: Played) -> int:
     walked = 0
     for what, count in PLAN:
         for _each in range(count):
-            told = _received(played, walked, fresh=what == "waits")
+            told = _received(played, walked, what)
             WALKS[what](played, told)
             walked += 1
     return walked
 
 
-def _received(played: Played, number: int, *, fresh: bool) -> Told:
-    day = played.before[-1 - number % 2] if fresh else played.before[-1 - number % 12]
+def _received(played: Played, number: int, what: str) -> Told:
+    """Receive one: those that wait came today or the day before, those that ended long ago."""
+    back = 1 + number % (12 if what in ENDED else 2)
+    day = played.before[-back]
     issue, story, claimed = STORIES[number % len(STORIES)]
     asked = engine.Asked(
         story=f"{story}（第{number + 1}件）",
@@ -75,7 +78,8 @@ def _received(played: Played, number: int, *, fresh: bool) -> Told:
         channel="counter", issue=issue, region_code=PLACE, money_at_stake=claimed is not None,
         claimed=Decimal(claimed) if claimed is not None else None,
     )  # fmt: skip
-    with clock.stopped_at(_at(day, 9, number % 50)):
+    just_now = what == "waits" and number > 0
+    with clock.stopped_at(clock.now() if just_now else _at(day, 9, number % 50)):
         came = actions.receive_at_window(
             viewer=played.cast.officer, centre=played.centre.code, asked=asked,
             key=f"demonstration-{number}",
@@ -133,8 +137,8 @@ def _handing(played: Played, told: Told) -> None:
     _chose(played, told, BODY_OF[told.number % len(BODY_OF)])
 
 
-def _outside(played: Played, told: Told) -> None:
-    """A body that signs in itself is asked, and nothing goes to it on paper."""
+def _outside(played: Played, told: Told) -> str:
+    """A body that signs in itself is asked, and nothing goes to it on paper; return which."""
     path = BODY_OF[told.number % len(BODY_OF)]
     _chose(played, told, path)
     body = Body.objects.select_related("partner").get(code=played.bodies[path])
@@ -146,6 +150,7 @@ def _outside(played: Played, told: Told) -> None:
             answer_by=_at(played.after[told.number % 2], 17),
         )  # fmt: skip
         _step(played, told, "handed")
+    return body.partner.code
 
 
 def _packed(played: Played, told: Told) -> None:
@@ -163,12 +168,14 @@ def _packed(played: Played, told: Told) -> None:
 
 
 def _replied(played: Played, told: Told) -> None:
-    packet = _handed(played, told, papers=())
-    actions.record_taken(viewer=played.cast.officer, code=packet, who="示例接收人", how="courier")
-    actions.record_answer(
-        viewer=played.cast.officer, code=packet, words="已经立案，开庭另行通知。",
-        name="立案通知（示例）.txt", data="示例：已经立案。".encode(),
+    """A body without an account sent its answer as a file."""
+    partner = _outside(played, told)
+    engine.reply_on_paper(
+        viewer=played.cast.officer, code=told.code, partner=partner,
+        words="已经立案，开庭另行通知。", name="立案通知（示例）.txt",
+        data="示例：已经立案。".encode(),
     )  # fmt: skip
+    _step(played, told, "body_replied")
 
 
 def _handed(played: Played, told: Told, *, papers: tuple[str, ...]) -> str:

@@ -308,6 +308,8 @@ class PacketForm(Asking):
         assert isinstance(paper, forms.MultipleChoiceField)  # noqa: S101 - declared above
         body.choices = [("", _("请选")), *bodies]
         paper.choices = list(papers)
+        if not paper.choices:
+            del self.fields["papers"]
 
 
 class TakenForm(Asking):

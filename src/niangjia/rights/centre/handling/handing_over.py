@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -29,6 +29,8 @@ from niangjia.rights.centre.rules.triage import PATHS
 HOW = {"person": "当面交接", "courier": "快递", "online": "网上传送"}
 LARGEST_TOGETHER = 100 * 1024 * 1024
 OURS = "移交清单"
+_MOMENT = timedelta(microseconds=1)
+"""A period ends at midnight: the day before is the last on which it can be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +282,7 @@ def _sheet(
     return Sheet(
         dispute=matters.first_number(matter), matter=matter.number,
         sender=matter.responsible.name, receiver=body.name, made_at=_day(clock.now()),
-        answer_by=_day(answer_by) if answer_by else "", about=tuple(about),
+        answer_by=_day(answer_by - _MOMENT) if answer_by else "", about=tuple(about),
         story=page.story if given.with_story else "", words=given.words.strip(), digest=digest,
         rows=tuple(
             (str(place), paper.name, _size(len(paper.data)), packing.digest_of(paper.data))
@@ -306,6 +308,9 @@ def _day(moment: datetime) -> str:
 
 
 def _size(count: int) -> str:
+    """Return how large a file is, as people read it."""
+    if count < 1024:
+        return _("{count}字节").format(count=count)
     return f"{count / 1024:.0f} KB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB"
 
 

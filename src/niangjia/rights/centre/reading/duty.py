@@ -136,7 +136,8 @@ def roster(*, viewer: Viewer, centre: str, day: date) -> RosterWeek:
     parts = list(Opening.objects.filter(centre=here).values_list("part", flat=True))
     there = Counter((one.day, one.part, one.person.role) for one in shifts)
     open_days = {day: open_or_none(day, known, weekends=here.open_weekends) for day in week}
-    missing = gaps([day for day in week if open_days[day]], parts, _needed(here), there)
+    ahead = [day for day in week if open_days[day] and day >= clock.today()]
+    missing = gaps(ahead, parts, _needed(here), there)
     days = tuple(
         DayShown(
             day, open_days[day], day == clock.today(),
@@ -152,8 +153,7 @@ def roster(*, viewer: Viewer, centre: str, day: date) -> RosterWeek:
         for day in week
     )  # fmt: skip
     listed = tuple(people.select_related("account").order_by("role", "pk"))
-    to_come = sum(gap.missing for gap in missing if gap.day >= clock.today())
-    return RosterWeek(here, days, listed, to_come)
+    return RosterWeek(here, days, listed, sum(gap.missing for gap in missing))
 
 
 def my_duty(*, viewer: Viewer) -> tuple[tuple[DutyPerson, tuple[Duty, ...]], ...]:

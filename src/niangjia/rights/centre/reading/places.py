@@ -133,17 +133,25 @@ def _page(centre: Centre, *, in_public: bool) -> CentrePage:
 
 
 def _in_words(days: dict[int, list[str]]) -> str:
-    """Return days in words: 周一、周三全天，周五上午."""
-    said = []
+    """Return days in words: 周一至周五全天, or 周二、周四上午，周六全天."""
+    said: dict[str, list[int]] = {}
     for weekday in sorted(days):
-        parts = sorted(days[weekday], key=Part.values.index)
-        whole = {Part.MORNING.value, Part.AFTERNOON.value} <= set(parts)
-        names = ["全天"] if whole else []
-        names += [
-            str(Part(part).label) for part in parts if not whole or part == Part.EVENING.value
-        ]
-        said.append(WEEKDAYS[weekday] + "和".join(names))
-    return "，".join(said)
+        said.setdefault(_parts_in_words(days[weekday]), []).append(weekday)
+    return "，".join(_days_in_words(found) + parts for parts, found in said.items())
+
+
+def _days_in_words(found: list[int]) -> str:
+    if len(found) > 2 and found == list(range(found[0], found[-1] + 1)):
+        return f"{WEEKDAYS[found[0]]}至{WEEKDAYS[found[-1]]}"
+    return "、".join(WEEKDAYS[day] for day in found)
+
+
+def _parts_in_words(parts: list[str]) -> str:
+    whole = {Part.MORNING.value, Part.AFTERNOON.value} <= set(parts)
+    names = ["全天"] if whole else []
+    ordered = sorted(parts, key=Part.values.index)
+    names += [str(Part(one).label) for one in ordered if not whole or one == Part.EVENING.value]
+    return "和".join(names)
 
 
 def _liaison(body: Body) -> str:
