@@ -21,6 +21,7 @@ from niangjia.casework.handling.local import set_hours, set_period
 from niangjia.casework.handling.locking import Asker, Receipt
 from niangjia.casework.handling.moving import move, move_as_asker, move_as_partner
 from niangjia.casework.handling.partner_papers import attach_as_partner, give_paper
+from niangjia.casework.handling.on_paper import reply_on_paper
 from niangjia.casework.handling.partnering import (
     let_in_for_partner,
     refer_to_partner,
@@ -101,6 +102,7 @@ __all__ = [
     "release",
     "remove_paper",
     "reply",
+    "reply_on_paper",
     "resume_clock",
     "return_matter",
     "say",

@@ -15,6 +15,15 @@ from niangjia.casework.access import (
     roles_on,
     seen_by,
     supervises_anything,
+from niangjia.casework.access import demand_any_part, handles_anything, supervises_anything
+from niangjia.casework.chain import (
+    Chain,
+    ChainStep,
+    asker_chain,
+    chain,
+    chain_told,
+    code_of_number,
+    first_number,
 )
 from niangjia.casework.colleagues import Colleague, colleagues_at
 from niangjia.casework.colleagues import names_of as colleague_names
@@ -37,6 +46,7 @@ from niangjia.casework.listing import (
     similar_matters,
 )
 from niangjia.casework.models import Entry, Matter, UsedVersion
+from niangjia.casework.paper_contents import paper_content
 from niangjia.casework.reading import (
     asker_page,
     asker_papers,
@@ -63,6 +73,8 @@ from niangjia.kernel.viewer import Role, Viewer
 __all__ = [
     "PER_PAGE",
     "AskerPage",
+    "Chain",
+    "ChainStep",
     "ClockShown",
     "Colleague",
     "EntryShown",
@@ -73,11 +85,15 @@ __all__ = [
     "Route",
     "Rows",
     "View",
+    "asker_chain",
     "asker_page",
     "asker_papers",
     "bound",
     "by_office",
     "colleague_names",
+    "chain",
+    "chain_told",
+    "code_of_number",
     "colleagues_for",
     "counts",
     "current",
@@ -87,6 +103,7 @@ __all__ = [
     "faults_of_timelines",
     "faults_of_versions",
     "group_members",
+    "first_number",
     "handles_anything",
     "matter_page",
     "matters",
@@ -95,6 +112,7 @@ __all__ = [
     "near_matters",
     "newest",
     "of_same_asker",
+    "paper_content",
     "papers",
     "partner_page",
     "partner_papers",

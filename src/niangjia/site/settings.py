@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "niangjia.rights.remedies",
     "niangjia.rights.hotline",
     "niangjia.rights.legal_aid",
+    "niangjia.rights.centre",
     "niangjia.desks",
     "niangjia.site",
 ]

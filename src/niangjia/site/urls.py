@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("niangjia.foundation.notices.urls")),
     path("", include("niangjia.rights.hotline.urls")),
     path("", include("niangjia.rights.legal_aid.urls")),
+    path("", include("niangjia.rights.centre.urls")),
     path("account/", include("niangjia.foundation.people.urls")),
     path("organisations/", include("niangjia.foundation.organisations.urls")),
     path("api/v1/", include("niangjia.site.api_urls")),

@@ -9,6 +9,7 @@ from niangjia.casework.telling import listeners as telling
 from niangjia.foundation.ledger.listeners import Listener, bind
 from niangjia.foundation.notices import declaring as notices
 from niangjia.rights.caselaw import jobs as caselaw
+from niangjia.rights.centre import panels as centre_panels
 from niangjia.rights.centre import procedure as centre
 from niangjia.rights.hotline import panels as hotline_panels
 from niangjia.rights.hotline import procedure as hotline
@@ -72,6 +73,7 @@ PROCEDURES: tuple[Procedure, ...] = (
 
 PANELS: tuple[panels.Panels, ...] = (hotline_panels.PANELS,)
 PANELS: tuple[panels.Panels, ...] = (legal_aid_panels.PANELS,)
+PANELS: tuple[panels.Panels, ...] = (centre_panels.PANELS,)
 """What a service adds to the engine's pages of its matters (casework/panels.py)."""
 
 

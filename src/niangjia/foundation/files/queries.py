@@ -105,3 +105,14 @@ def _name(one: KeptFile) -> str:
 
 def _missing() -> Missing:
     return Missing(_("这个链接已经失效，请回到事项页面重新打开。"))
+
+
+def content_of(*, owners: Collection[str], code: str) -> Opened:
+    """Return a file of one of these owners, for a room that packs it with others.
+
+    Raises Missing for one that is not there, deleted, or another's.
+    """
+    found = KeptFile.objects.filter(code=code, owner__in=owners, deleted_at=None).first()
+    if found is None:
+        raise Missing(_("没有这个文件，或者已经删除。"))
+    return Opened(_name(found), MEDIA[Kind(found.kind)], cabinet.content(found.code))

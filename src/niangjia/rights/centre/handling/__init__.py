@@ -1,0 +1,1 @@
+"""The verbs of a centre, one file for what belongs together."""

@@ -1,0 +1,1 @@
+"""The reads of a centre, one file for what is shown together."""
