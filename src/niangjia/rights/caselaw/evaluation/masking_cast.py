@@ -16,6 +16,8 @@ Stuff = dict[str, Any]
 Pieces = tuple[tuple[str, str], ...]
 """Text with the kind it must go as, or "" where it stays."""
 SETS = ("developed", "held_out", "fresh", "unseen")
+DEVELOPED_WITH = SETS
+"""Sets whose misses may be read and whose sentences may be fitted to."""
 _GROUP = 14
 
 

@@ -158,10 +158,24 @@ COMMON = words("common_houses")
 def of_tagged(name: str, seen: float) -> Firm | None:
     """Take apart what the tagger takes for a firm; None where nothing in it can be its own.
 
-    `seen` is by how much the tagger is sure of it: words of every day must be surer.
+    `seen` is by how much the tagger is sure of it: words of every day must be surer. Where it is
+    very sure, a name goes whole though it does not come apart.
     """
     if MASKED.search(name) or INSTITUTION.search(name) or GENERIC.match(name):
         return None
+    apart = _apart(name, seen)
+    if apart is None and seen > _VERY_SURE and not (name in COMMON or name in STOPS):
+        form = next((f for f in (*FORMS, *HOUSES, *CARE) if name.endswith(f)), "")
+        place = leading_place(name)
+        whole = 1 < len(name) - place and own_name(name[place : len(name) - len(form)]) > 0
+        return Firm(name, name, "", "", form) if whole else None
+    return apart
+
+
+_VERY_SURE = 1.5
+
+
+def _apart(name: str, seen: float) -> Firm | None:
     place = leading_place(name)
     place += _zone(name[place:]) if place else 0
     rest = name[place:]

@@ -58,7 +58,7 @@ def firms_in(page: Page) -> list[Firm]:
     found.update({f.own: f for f in _told(page, set(found))})
     for name, seen in (*_bare_heads(page), *tagged_firms(page)):
         firm = of_tagged(name, seen)
-        if firm and not any(firm.own in f.name or f.own in name for f in found.values()):
+        if firm and firm.own not in found and not any(name in f.name for f in found.values()):
             found[firm.own] = firm
     return [
         firm
