@@ -178,6 +178,11 @@ def own_name(rng: Random, vocabulary: tuple[str, ...]) -> str:
 def firm(rng: Random, vocabulary: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return the whole name of a firm and what it is called for short."""
     own, trade, place = own_name(rng, vocabulary), rng.choice(_trades()), rng.choice(_places())
+    if rng.random() < 0.05:
+        bank = f"{own[:3]}{rng.choice(_BANKS)}"
+        whole = f"{bank}{rng.choice(_COMPANIES[:5])}"
+        branch = f"{whole}{place}{rng.choice(('分行', '支行', '营业部'))}"
+        return rng.choice((whole, branch)), (bank, whole, branch)
     if rng.random() < 0.2:
         kind = rng.choice(HOUSES)
         whole = rng.choice((f"{place}{own}{kind}", f"{own}{kind}", f"{place}{own}{trade}{kind}"))
@@ -203,6 +208,7 @@ def firm(rng: Random, vocabulary: tuple[str, ...]) -> tuple[str, tuple[str, ...]
     return whole, (*short, f"{place}{own}公司", f"{own}{trade}")
 
 
+_BANKS = ("银行", "农村商业银行", "村镇银行", "农商银行", "信用合作联社", "农村信用社")
 _SERVICES = (
     "劳务派遣", "人力资源", "劳务", "物业", "人才服务", "外包服务", "企业服务外包", "保洁", "保安",
     "养老服务", "养老服务中心", "物流", "快递", "配送", "建设", "置业", "装饰", "传媒", "科技", "环卫",
@@ -248,6 +254,28 @@ _BRAND_ENDS = (
 def place(rng: Random) -> str:
     """Return a city, which stays."""
     return rng.choice(_places())
+
+
+def estate(rng: Random, vocabulary: tuple[str, ...]) -> str:
+    """Return a housing estate, a building, a market or a park of works."""
+    own = own_name(rng, vocabulary)[:4]
+    more = rng.choice(("", "", "", "一期", "二期", "三号楼", "A区", "B座", "6栋"))
+    return f"{own}{rng.choice(_ESTATES)}{more}"
+
+
+_ESTATES = (
+    "花园", "小区", "家园", "新村", "苑", "大厦", "广场", "公寓", "名城", "华府", "国际城", "产业园",
+    "物流园", "工业园", "市场", "建材城", "商业街", "安置小区", "嘉园", "公馆", "新城", "科技园", "商贸城",
+)  # fmt: skip
+
+
+def town(rng: Random) -> str:
+    """Return a town, a township, a road or a community."""
+    first = "".join(rng.choice(_characters()) for _ in range(rng.choice((1, 2, 2, 2, 3))))
+    end = rng.choice(
+        ("镇", "镇", "乡", "街道", "社区", "路", "路", "大道", "街", "巷", "东路", "北街")
+    )
+    return f"{first}{end}"
 
 
 def village(rng: Random) -> str:

@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from niangjia.rights.caselaw.evaluation.masking_papers import LabelledPaper
+from niangjia.rights.caselaw.rules.masking.page import Page
 from niangjia.rights.caselaw.rules.masking.tagger import (
     CHANNELS,
     CLASSES,
@@ -19,7 +20,6 @@ from niangjia.rights.caselaw.rules.masking.tagger import (
     told,
     windows,
 )
-from niangjia.rights.caselaw.rules.masking.page import Page
 from niangjia.rights.caselaw.training.masking_material import OTHERS, material, widened
 
 Floats = NDArray[np.float32]
@@ -33,7 +33,7 @@ _KINDS = {"person": 1, "firm": 3, "address": 5}
 
 
 def fit_tagger(
-    folder: Path | None, *, rounds: int = 3, sets: tuple[str, ...] = OTHERS
+    folder: Path | None, *, rounds: int = 5, sets: tuple[str, ...] = OTHERS
 ) -> dict[str, NDArray[np.float16]]:
     """Return the weights, fitted to the material on one thread, so that the same come out."""
     with threadpool_limits(1):

@@ -14,10 +14,12 @@ from niangjia.rights.caselaw.rules.masking.surnames import surname_of
 from niangjia.rights.caselaw.training.invented import (
     brand,
     dotted,
+    estate,
     firm,
     house,
     person,
     place,
+    town,
     village,
     western,
 )
@@ -27,7 +29,7 @@ _SLOT = re.compile(r"{(\w+)}")
 _KINDS = {
     **dict.fromkeys("pgsomMw", "person"),
     **dict.fromkeys("fFhb", "firm"),
-    "v": "address",
+    **dict.fromkeys("vet", "address"),
     **dict.fromkeys("dnc", ""),
 }
 
@@ -55,7 +57,7 @@ def _told() -> dict[str, Any]:
         told[name] = told[name].split()
     told["role"] = sorted(words("roles"))
     text = files(__package__).joinpath("frames.toml").read_text(encoding="utf-8")
-    frames = {name: lines.split("\n")[:-1] for name, lines in tomllib.loads(text).items()}
+    frames = {name: lines.strip("\n").split("\n") for name, lines in tomllib.loads(text).items()}
     told["plain"] += frames.pop("plain")
     told["frame"] = [line for lines in frames.values() for line in lines]
     told["hard"] = [
@@ -68,6 +70,7 @@ def _sentence(rng: Random) -> str:
     sentence = _pattern(rng)
     while "[" in sentence:
         sentence = _CHOICE.sub(lambda found: rng.choice(found[1].split("|")), sentence)
+    sentence = sentence.replace("\\n", "\n")
     return sentence + ("\n" if rng.random() < 0.4 or sentence[-1] not in "。，；" else "")
 
 
@@ -109,24 +112,30 @@ def _cast(rng: Random, vocabulary: tuple[str, ...]) -> dict[str, list[str]]:
         "h": [house(rng, vocabulary) for _ in range(4)],
         "b": [brand(rng, vocabulary) for _ in range(2)],
         "v": [village(rng) for _ in range(2)],
+        "e": [estate(rng, vocabulary) for _ in range(2)],
+        "t": [town(rng) for _ in range(2)],
     }
 
 
 def _familiar(rng: Random, name: str) -> str:
     """老王, 小李, 阿强."""
     chance = rng.random()
-    return f"阿{name[-1]}" if chance < 0.25 else f"{'老' if chance < 0.65 else '小'}{surname_of(name)}"
+    if chance < 0.25:
+        return f"阿{name[-1]}"
+    return f"{'老' if chance < 0.65 else '小'}{surname_of(name)}"
 
 
 def _day(rng: Random) -> str:
     year, month, day = rng.randint(2008, 2025), rng.randint(1, 12), rng.randint(1, 28)
-    shapes = (f"{year}年{month}月{day}日", f"{year}年{month}月", f"同年{month}月{day}日", "次日", "当日")
+    whole = f"{year}年{month}月{day}日"
+    shapes = (whole, f"{year}年{month}月", f"同年{month}月{day}日", "次日", "当日")
     return rng.choice((*shapes, f"{month}月{day}日", f"{year}年"))
 
 
 def _sum(rng: Random) -> str:
     many = rng.randint(3, 900)
-    return rng.choice((f"{many}00元", f"{many}元", f"{rng.choice('一二三五六八')}万元", f"{many},500元", "十五"))
+    said = f"{rng.choice('一二三五六八')}万元"
+    return rng.choice((f"{many}00元", f"{many}元", said, f"{many},500元", "十五"))
 
 
 def _pieces(sentence: str, cast: dict[str, list[str]], rng: Random) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from niangjia.rights.caselaw.rules.masking.beginnings import STOPS, back, beginning
 from niangjia.rights.caselaw.rules.masking.firm_names import (
@@ -141,8 +142,13 @@ def _swallowed(text: str, own: str, found: dict[str, Firm]) -> bool:
     )
 
 
-def _names(page: Page) -> Iterator[tuple[str, int]]:
-    """Yield what ends like a firm, with where it begins."""
+@lru_cache(maxsize=2)
+def _names(page: Page) -> tuple[tuple[str, int], ...]:
+    """Return what ends like a firm, with where it begins."""
+    return tuple(_ending_like_firms(page))
+
+
+def _ending_like_firms(page: Page) -> Iterator[tuple[str, int]]:
     text = page.text
     for found in _HEAD.finditer(text):
         forms = (*FORMS, *HOUSES, *CARE) if found["sign"] else WHOLE

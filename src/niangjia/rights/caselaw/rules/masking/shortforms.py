@@ -41,7 +41,11 @@ def _titled(page: Page, by_surname: Mapping[str, set[str]]) -> Iterator[tuple[in
         seen = person_begins(page, at)
         if not usual and not sure and not seen:
             continue
-        if not seen and surname in "向由和于任经曾应" and "\u4e00" <= page.text[at - 1 : at] <= "\u9fff":
+        if (
+            not seen
+            and surname in "向由和于任经曾应"
+            and "\u4e00" <= page.text[at - 1 : at] <= "\u9fff"
+        ):
             continue
         end = found.end()
         begin = page.words.get(at)

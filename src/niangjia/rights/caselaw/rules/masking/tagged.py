@@ -13,13 +13,14 @@ from niangjia.rights.caselaw.rules.masking.surnames import surname_of
 from niangjia.rights.caselaw.rules.masking.tagger import scores
 from niangjia.rights.caselaw.rules.masking.trades import TRADE
 
-LEAST = -2.0
-"""Log-odds from which a character may belong to a name."""
+LEAST, LEAST_MORE = -2.0, -3.0
+"""Log-odds from which a character may belong to a name, and from which a name may go on."""
 _LONGEST = 40
 SURE = 1.0
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _NO_NAMES = words("words_not_fitted_to") | words("not_names")
 _FIGURES = re.compile("[一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟元圆角整余多]+")
+_COUNTED = re.compile("(?<=..)[二两三四五六七八九十]人$")
 _PERSON, _FIRM, _PLACE = 0, 2, 4
 
 
@@ -44,9 +45,10 @@ def seen(page: Page) -> tuple[Seen, ...]:
     if not len(told):
         return ()
     best = told.argmax(axis=1)
-    inside = told.max(axis=1) > LEAST
+    inside = told.max(axis=1) > np.where(best % 2 == 0, LEAST, LEAST_MORE)
     kinds = np.where(inside, best // 2, -1)
     begins = inside & ((best % 2 == 0) | (kinds != np.concatenate([[-2], kinds[:-1]])))
+    begins &= told.max(axis=1) > LEAST
     starts = begins.nonzero()[0].tolist()
     out = []
     for start in starts:
@@ -61,7 +63,8 @@ def seen(page: Page) -> tuple[Seen, ...]:
 def _how_sure(page: Page, start: int, end: int, label: int) -> float:
     told = scores(page)
     first = float(max(told[start, label], told[start, label + 1] - _NO_BEGINNING))
-    return min(first, float(told[start + 1 : end, label + 1].mean())) if end > start + 1 else first
+    more = end - start - 1
+    return min(first, float(told[start + 1 : end, label + 1].sum()) / more) if more else first
 
 
 _NO_BEGINNING = 1.0
@@ -93,8 +96,8 @@ def _cuts_word(page: Page, end: int) -> bool:
     """Whether a word of the dictionary goes on where the tagger sees the end."""
     if end in page.words or end >= len(page.text):
         return False
-    begin = max(at for at in range(max(0, end - 6), end) if at in page.words)
-    return has_word(page.words[begin][0])
+    begin = max((at for at in range(max(0, end - 6), end) if at in page.words), default=-1)
+    return begin >= 0 and has_word(page.words[begin][0])
 
 
 def tagged_firms(page: Page) -> Iterator[tuple[str, float]]:
@@ -114,10 +117,32 @@ def firm_seen(page: Page, start: int, end: int) -> float:
 
 def firm_from(page: Page, end: int) -> int:
     """Return where a firm begins that the tagger is sure of and that holds `end`, or -1."""
-    for one in seen(page):
-        if one.start < end <= one.end:
-            return one.start if one.kind == _FIRM and one.sure > SURE else -1
-    return -1
+    return _firms_by_end(page).get(end, -1)
+
+
+@lru_cache(maxsize=2)
+def _firms_by_end(page: Page) -> dict[int, int]:
+    return {
+        end: one.start
+        for one in seen(page)
+        if one.kind == _FIRM and one.sure > SURE
+        for end in range(one.start + 1, one.end + 1)
+    }
+
+
+def after_names(page: Page, low: int, high: int) -> int:
+    """Return where the last name ends that the tagger is sure of between two places, or `low`."""
+    return max((e for e in _sure_ends(page) if low < e <= high), default=low)
+
+
+@lru_cache(maxsize=2)
+def _sure_ends(page: Page) -> tuple[int, ...]:
+    return tuple(one.end for one in seen(page) if one.kind != _PLACE and one.sure > SURE)
+
+
+def people_seen(page: Page) -> Iterator[Seen]:
+    """Yield where the tagger sees people."""
+    return (one for one in seen(page) if one.kind == _PERSON and one.sure > LEAST)
 
 
 def firm_upto(page: Page, at: int) -> int:
@@ -133,7 +158,12 @@ def tagged_people(page: Page) -> Iterator[str]:
     """Yield what the tagger takes for the name of a person, with a known surname or without."""
     for name, sure in _best(page, _PERSON).items():
         plain = _HAN.fullmatch(name) and not _FIGURES.fullmatch(name) and len(name) < 9
-        if plain and name not in _NO_NAMES and sure > _enough(name) and f"{name}某" not in page.text:
+        if (
+            plain
+            and name not in _NO_NAMES
+            and sure > _enough(name)
+            and f"{name}某" not in page.text
+        ):
             yield name
 
 
@@ -147,7 +177,7 @@ def _enough(name: str) -> float:
     return PERSON_ODD
 
 
-PERSON_LIKE, PERSON_ODD, PERSON_WORD = -1.5, -0.5, 2.0
+PERSON_LIKE, PERSON_ODD, PERSON_WORD = -1.5, -0.5, 1.0
 _SOUNDS = re.compile(
     "[阿巴买提艾力古丽尔斯木汗玛依拉努吐热孜达瓦扎西卓次仁格桑帕曼莫吉孟克乌云其日布旦多加索朗央宗洛平措哈迪亚森库班江别叶兰沙吾图荪"
     "肯那旺堆顿珠罗嘎德罕萨朝鲁苏赛音毕塔娜祖菲夏麦合米比里代穆默伊玉山肉卡茹琴娃郎贡松让青姆雍丹增珍恩付什奈柔约安不都]{2,8}"

@@ -31,23 +31,28 @@ def told(page: Page) -> dict[str, NDArray[np.int64]]:
     text = page.text
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.int64)
     wide = np.where(codes > 0xFFFF, 0, codes)
-    shapes: list[int] = []
-    weights: list[int] = []
-    for word, kind in page.words.values():
-        length = len(word)
-        first = (ord(kind[0]) - 97) % 26 * 4
-        known = weight(word)
-        weights += [known] * length
-        shapes += (
-            [first + 3] if length == 1 else [first, *([first + 1] * (length - 2)), first + 2]
-        )
+    number = len(page.words)
+    told_of = np.fromiter((_word(*one) for one in page.words.values()), np.int64, number)
+    begins = np.fromiter(page.words, np.int64, number)
+    lengths = np.diff(begins, append=len(text))
+    whole = np.repeat(told_of, lengths)
+    place = np.ones(len(text), np.int64)
+    place[begins] = 0
+    place[begins + lengths - 1] += 2 - place[begins + lengths - 1]
+    place[begins[lengths == 1]] = 3
     return {
         "sign": _signs()[wide],
-        "shape": np.array(shapes, np.int64),
-        "weight": np.array(weights, np.int64),
+        "shape": whole // 8 * 4 + place,
+        "weight": whole % 8,
         "surname": _surnames()[wide],
         "given": np.minimum(given_kinds()[wide], 3).astype(np.int64),
     }
+
+
+@lru_cache(maxsize=100_000)
+def _word(word: str, kind: str) -> int:
+    """The kind of a word, and how common it is, in one number."""
+    return (ord(kind[0]) - 97) % 26 * 8 + weight(word)
 
 
 def logits(page: Page) -> Floats:
