@@ -23,6 +23,9 @@ TITLES = {
     "fifth": "E: written by another hand who had not read the rules, never fitted to",
 }
 SETS = tuple(TITLES)
+SETS = ("developed", "held_out", "fresh", "unseen")
+DEVELOPED_WITH = SETS
+"""Sets whose misses may be read and whose sentences may be fitted to."""
 _GROUP = 14
 
 

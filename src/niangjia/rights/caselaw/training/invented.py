@@ -1,6 +1,8 @@
 """Names nobody bears and firms nobody runs, in as many shapes as can be thought of."""
 
+import tomllib
 from functools import cache
+from importlib.resources import files
 from random import Random
 
 import rjieba
@@ -61,8 +63,12 @@ def surname(rng: Random) -> str:
     chance = rng.random()
     if chance < 0.05:
         return rng.choice(COMPOUND)
-    lists = (SAFE, RISKY, RARE)
-    return rng.choice(sorted(lists[0 if chance < 0.6 else 1 if chance < 0.9 else 2]))
+    return rng.choice(_ordered(0 if chance < 0.6 else 1 if chance < 0.9 else 2))
+
+
+@cache
+def _ordered(number: int) -> tuple[str, ...]:
+    return tuple(sorted((SAFE, RISKY, RARE)[number]))
 
 
 def person(rng: Random) -> str:
@@ -73,6 +79,23 @@ def person(rng: Random) -> str:
     if chance < 0.08:
         return "".join(rng.choice(_SOUNDS) for _ in range(rng.choice((3, 4))))
     return surname(rng) + given_name(rng)
+
+
+def dotted(rng: Random) -> tuple[str, str]:
+    """Return a name with a dot as written in other languages, and its first part alone."""
+    if rng.random() < 0.25:
+        first, last = (
+            "".join(rng.choice(_SOUNDS) for _ in range(rng.randint(2, 5))) for _ in range(2)
+        )
+    else:
+        first, last = rng.choice(inventory("first_parts")), rng.choice(inventory("last_parts"))
+    return f"{first}·{last}", first
+
+
+def western(rng: Random) -> str:
+    """Return a name in Latin letters."""
+    end = rng.choice(inventory("western_ends"))
+    return f"{rng.choice(inventory('western'))} {rng.choice(inventory('western'))}{end}"
 
 
 _SOUNDS = (
@@ -103,8 +126,38 @@ def _everyday() -> tuple[str, ...]:
 _KINDS_OF_THINGS = frozenset({"n", "a", "nz", "z", "i", "l", "s", "t", "ns", "an", "b"})
 
 
+@cache
+def inventory(name: str) -> tuple[str, ...]:
+    """Return the list of that name from inventory.toml."""
+    text = files(__package__).joinpath("inventory.toml").read_text(encoding="utf-8")
+    return tuple(dict.fromkeys(tomllib.loads(text)[name].split()))
+
+
+def _called_by_things(rng: Random) -> str:
+    """Return a name of things known to all: 老灶台, 三只海鸥, 星光坊, 一米阳光."""
+    things = inventory("things")
+    chance, thing = rng.random(), rng.choice(things)
+    if chance < 0.15:
+        return rng.choice(inventory("phrases"))
+    if chance < 0.25:
+        return thing
+    if chance < 0.45:
+        return thing + rng.choice(inventory("marks"))
+    if chance < 0.65:
+        return rng.choice(inventory("fronts")) + thing
+    if chance < 0.75:
+        return rng.choice("一两三五七九百千") + rng.choice("只个座片棵颗朵匹头家间口米") + thing
+    if chance < 0.82:
+        return f"{thing}之{rng.choice('星家光翼友城窗声旅恋子')}"
+    if chance < 0.88:
+        return thing[0] * 2 + rng.choice(inventory("marks"))
+    return thing + rng.choice(things)
+
+
 def own_name(rng: Random, vocabulary: tuple[str, ...]) -> str:
     """Return a firm's own name: characters, a word, a word with a character, or two words."""
+    if rng.random() < 0.3:
+        return _called_by_things(rng)
     chance = rng.random()
     if chance < 0.2:
         return "".join(rng.choice(_usual()) for _ in range(rng.choice((2, 2, 3, 3, 4))))
@@ -125,11 +178,21 @@ def own_name(rng: Random, vocabulary: tuple[str, ...]) -> str:
 def firm(rng: Random, vocabulary: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return the whole name of a firm and what it is called for short."""
     own, trade, place = own_name(rng, vocabulary), rng.choice(_trades()), rng.choice(_places())
+    if rng.random() < 0.05:
+        bank = f"{own[:3]}{rng.choice(_BANKS)}"
+        whole = f"{bank}{rng.choice(_COMPANIES[:5])}"
+        branch = f"{whole}{place}{rng.choice(('分行', '支行', '营业部'))}"
+        return rng.choice((whole, branch)), (bank, whole, branch)
     if rng.random() < 0.2:
         kind = rng.choice(HOUSES)
         whole = rng.choice((f"{place}{own}{kind}", f"{own}{kind}", f"{place}{own}{trade}{kind}"))
         return whole, (f"{own}{kind}", own, f"{own}{kind[-1]}")
     form = rng.choice(_COMPANIES)
+    if rng.random() < 0.15:
+        service = rng.choice(_SERVICES)
+        whole = rng.choice((f"{place}{own}{service}{form}", f"{own}{service}{form}"))
+        said = (f"{own}{service[:2]}公司", f"{own}{service[:2]}", f"{own}公司", own)
+        return whole, (*said, f"{own}{service}", f"{own}{service}公司")
     whole = rng.choice((
         f"{place}{own}{trade}{form}",
         f"{place}{own}{trade}{form}",
@@ -145,6 +208,11 @@ def firm(rng: Random, vocabulary: tuple[str, ...]) -> tuple[str, tuple[str, ...]
     return whole, (*short, f"{place}{own}公司", f"{own}{trade}")
 
 
+_BANKS = ("银行", "农村商业银行", "村镇银行", "农商银行", "信用合作联社", "农村信用社")
+_SERVICES = (
+    "劳务派遣", "人力资源", "劳务", "物业", "人才服务", "外包服务", "企业服务外包", "保洁", "保安",
+    "养老服务", "养老服务中心", "物流", "快递", "配送", "建设", "置业", "装饰", "传媒", "科技", "环卫",
+)  # fmt: skip
 _COMPANIES = (
     "有限公司", "有限公司", "有限责任公司", "有限责任公司", "股份有限公司", "集团有限公司",
     "厂", "中心（有限合伙）", "集团", "公司", "事务所",
@@ -152,6 +220,8 @@ _COMPANIES = (
 _SHORT_HOUSES = (
     "医院", "学校", "小学", "中学", "幼儿园", "学院", "超市", "饭店", "酒店", "宾馆", "大药房",
     "门诊部", "工作室", "养老院", "物业", "律师事务所", "加工厂", "经营部", "火锅店", "驾校",
+    "养老服务中心", "体检中心", "建材经营部", "网吧", "集团", "劳务公司", "公司", "厂", "酒店", "中心",
+    "职业技术学院", "口腔门诊部", "骨科医院", "健身工作室", "足浴城", "洗车店", "烘焙坊", "影城", "花店",
 )  # fmt: skip
 
 
@@ -179,6 +249,33 @@ _BRAND_ENDS = (
     "优选", "课堂", "出行", "直聘", "打车", "茶", "帮", "买", "铺", "派", "易", "通",
     "便利", "严选",
 )  # fmt: skip
+
+
+def place(rng: Random) -> str:
+    """Return a city, which stays."""
+    return rng.choice(_places())
+
+
+def estate(rng: Random, vocabulary: tuple[str, ...]) -> str:
+    """Return a housing estate, a building, a market or a park of works."""
+    own = own_name(rng, vocabulary)[:4]
+    more = rng.choice(("", "", "", "一期", "二期", "三号楼", "A区", "B座", "6栋"))
+    return f"{own}{rng.choice(_ESTATES)}{more}"
+
+
+_ESTATES = (
+    "花园", "小区", "家园", "新村", "苑", "大厦", "广场", "公寓", "名城", "华府", "国际城", "产业园",
+    "物流园", "工业园", "市场", "建材城", "商业街", "安置小区", "嘉园", "公馆", "新城", "科技园", "商贸城",
+)  # fmt: skip
+
+
+def town(rng: Random) -> str:
+    """Return a town, a township, a road or a community."""
+    first = "".join(rng.choice(_characters()) for _ in range(rng.choice((1, 2, 2, 2, 3))))
+    end = rng.choice(
+        ("镇", "镇", "乡", "街道", "社区", "路", "路", "大道", "街", "巷", "东路", "北街")
+    )
+    return f"{first}{end}"
 
 
 def village(rng: Random) -> str:

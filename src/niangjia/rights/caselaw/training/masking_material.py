@@ -15,7 +15,7 @@ from random import Random
 
 import rjieba
 
-from niangjia.rights.caselaw.evaluation.masking_cast import stuff_of
+from niangjia.rights.caselaw.evaluation.masking_cast import DEVELOPED_WITH, stuff_of
 from niangjia.rights.caselaw.evaluation.masking_papers import (
     Label,
     LabelledPaper,
@@ -37,19 +37,25 @@ _FIRMS = (
     r"|(?:被告|被申请人|被上诉人|用人单位|用工单位|该公司|本公司|我公司|我单位)(?![一二三之代委的方])"
     r"|(?<=[，。；与由向在和])(?:公司|单位)(?=[\u4e00-\u9fff，])"
 )
+OTHERS = tuple(name for name in DEVELOPED_WITH if name != "developed")
 _NAMED = re.compile(rf"(?P<firm>{_FIRMS})|(?P<person>{_PEOPLE})")
-_COMPOSED = 260
+_COMPOSED = 700
 
 
-def material(folder: Path | None, rounds: int) -> Iterator[tuple[LabelledPaper, bool]]:
+def material(
+    folder: Path | None, rounds: int, sets: tuple[str, ...] = OTHERS
+) -> Iterator[tuple[LabelledPaper, bool]]:
     """Yield the papers to fit to, and whether every name in them is labelled.
+
+    Of the sets used in development those in `sets`, and the first one; leaving one out tells how
+    well sentences nobody has seen are served.
 
     The same for the same folder and number of rounds. Real sentences may hold names nobody put
     there, so what looks like one in them is no proof against it.
     """
     vocabulary = _vocabulary()
     for number in range(rounds):
-        for paper in (*papers(documents=200, seed=9000 + number), *_of_other_sets(number)):
+        for paper in (*papers(documents=200, seed=9000 + number), *_of_sets(number, sets)):
             yield paper, True
         for paper_number in range(_COMPOSED):
             yield composed(Random(f"composed-{number}-{paper_number}"), vocabulary), True
@@ -90,9 +96,9 @@ def _other(old: str, kind: str, rng: Random, vocabulary: tuple[str, ...]) -> str
     return old
 
 
-def _of_other_sets(number: int) -> Iterator[LabelledPaper]:
-    """Papers of the other sets the rules were developed with; never of the one kept unseen."""
-    for name in ("held_out", "fresh"):
+def _of_sets(number: int, sets: tuple[str, ...]) -> Iterator[LabelledPaper]:
+    """Papers of the other sets the rules were developed with."""
+    for name in sets:
         stuff = dict(stuff_of(name))
         stuff["given"] = stuff_of("developed")["given"]
         for paper in range(70):
@@ -160,6 +166,11 @@ def _texts(folder: Path, number: int) -> Iterator[tuple[str, bool]]:
         told = [str(json.loads(line)["question"]) for line in lines]
         for begin in range(0, len(told), 12):
             yield "\n".join(told[begin : begin + 12]), True
+    for path in sorted((folder / "bench").glob("stard_queries*.jsonl")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        told = [str(json.loads(line)["question"]) for line in lines]
+        for begin in range(0, len(told), 12):
+            yield "\n".join(told[begin : begin + 12]), False
     for path in sorted((folder / "bench").glob("cail*elements.jsonl")):
         lines = path.read_text(encoding="utf-8").splitlines()
         for line in lines:

@@ -5,7 +5,12 @@ import re
 from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page
 from niangjia.rights.caselaw.rules.masking.places import leading_place
-from niangjia.rights.caselaw.rules.masking.tagged import begins, goes_on
+from niangjia.rights.caselaw.rules.masking.tagged import (
+    after_names,
+    begins,
+    firm_from,
+    goes_on,
+)
 from niangjia.rights.caselaw.rules.masking.trades import TRADE
 
 STOPS = words("before_firms")
@@ -17,6 +22,9 @@ INSIDE = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
 def beginning(page: Page, low: int, high: int) -> int:
     """Return where a name that ends at `high` begins, at `low` at the earliest."""
     text = page.text
+    if (seen := firm_from(page, high)) >= low:
+        return seen
+    low = after_names(page, low, high - 1)
     for begin in range(low, high - 1):
         if begin not in page.words or text[begin - 1 : begin] in ("（", "("):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.spans import MASKED
 from niangjia.rights.caselaw.rules.masking.surnames import RISKY, surname_of
+from niangjia.rights.caselaw.rules.masking.tagged import people_seen
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES
 
 _ROLES = (
@@ -66,6 +67,7 @@ def introduced(page: Page) -> Iterator[str]:
     """Yield the names a paper gives to persons, some of them more than once."""
     yield from _headed(page.text)
     yield from _itemised(page.text)
+    yield from _dotted(page)
     yield from _foreign(page.text)
     yield from _called_again(page.text)
 
@@ -114,9 +116,31 @@ def _is_person(name: str, *, strict: bool) -> bool:
     return bool(_DOTTED.fullmatch(plain) or _WESTERN.fullmatch(name.strip()))
 
 
-def _foreign(text: str) -> Iterator[str]:
+def _dotted(page: Page) -> Iterator[str]:
+    """Names with a dot as far as the tagger sees them, or else as far as a pattern tells."""
+    text, upto = page.text, 0
+    for one in people_seen(page):
+        name = text[one.start : one.end]
+        if _DOTTED.fullmatch(name) and not MASKED.search(name):
+            yield from _cut(text[upto : one.start])
+            yield name
+            yield from _first_part(_DOT.split(name)[0])
+            upto = one.end
+    yield from _cut(text[upto:])
+
+
+_DOT = re.compile("[·•・‧]")
+
+
+def _first_part(first: str) -> Iterator[str]:
+    known = has_word(first) and kind_of(first) not in {"nr", "nz"}
+    if len(first) > 2 or (len(first) == 2 and not known):
+        yield first
+
+
+def _cut(text: str) -> Iterator[str]:
     for found in _DOTTED.finditer(text):
-        first, *rest = re.split(r"[·•・‧]", found[0])
+        first, *rest = _DOT.split(found[0])
         first = _BEFORE_FOREIGN.sub("", first)
         rest[-1] = rest[-1][:2] + _AFTER_FOREIGN.split(rest[-1][2:])[0]
         name = "·".join((first, *rest))
@@ -124,9 +148,9 @@ def _foreign(text: str) -> Iterator[str]:
             continue
         if first and rest[-1] and name in text and not MASKED.search(name):
             yield name
-            if len(first) > 2 or (
-                len(first) == 2 and (not has_word(first) or kind_of(first) in {"nr", "nz"})
-            ):
-                yield first
+            yield from _first_part(first)
+
+
+def _foreign(text: str) -> Iterator[str]:
     for found in _WESTERN.finditer(text):
         yield found[0]

@@ -158,10 +158,36 @@ COMMON = words("common_houses")
 def of_tagged(name: str, seen: float) -> Firm | None:
     """Take apart what the tagger takes for a firm; None where nothing in it can be its own.
 
-    `seen` is by how much the tagger is sure of it: words of every day must be surer.
+    `seen` is by how much the tagger is sure of it: words of every day must be surer. Where it is
+    very sure, a name goes whole though it does not come apart.
     """
     if MASKED.search(name) or INSTITUTION.search(name) or GENERIC.match(name):
         return None
+    name = _BESIDE_BRAND.sub("", name)
+    apart = _apart(name, seen)
+    if apart is None and seen > _VERY_SURE and not _is_ordinary(name):
+        form = next((f for f in (*FORMS, *HOUSES, *CARE) if name.endswith(f)), "")
+        place = leading_place(name)
+        whole = len(name) - place > 1 and own_name(name[place : len(name) - len(form)]) > 0
+        return Firm(name, name, "", "", form) if whole else None
+    return apart
+
+
+_VERY_SURE = 1.0
+_BESIDE_BRAND = re.compile("(?<=..)(?:加盟店|旗舰店|直营店|客服|骑手|站长|站点|里)$")
+_ORDINARY = re.compile(
+    r"[一二三四五六七八九十几数两]+[人名家]?$|.*族$|.*之[子女妻父母夫]|[本该]|用以|.*证明|之[子女妻父母夫]"
+)
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether what the tagger takes for a firm are words of every sentence."""
+    return bool(
+        name in COMMON or name in STOPS or _ORDINARY.match(name) or SENTENCE.search(name)
+    ) or (weight(name) > 3)
+
+
+def _apart(name: str, seen: float) -> Firm | None:
     place = leading_place(name)
     place += _zone(name[place:]) if place else 0
     rest = name[place:]
@@ -171,6 +197,8 @@ def of_tagged(name: str, seen: float) -> Firm | None:
     if not re.fullmatch(rf"[{_H}A-Za-z0-9&]{{2,}}", own) or (_SITE.search(own) and not form):
         return None
     if GENERIC.match(own) or own in COMMON or own in STOPS or SENTENCE.search(own):
+        return None
+    if _ORDINARY.match(own):
         return None
     if leading_place(own) == len(own):
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from niangjia.rights.caselaw.rules.masking.beginnings import STOPS, back, beginning
 from niangjia.rights.caselaw.rules.masking.firm_names import (
@@ -58,7 +59,7 @@ def firms_in(page: Page) -> list[Firm]:
     found.update({f.own: f for f in _told(page, set(found))})
     for name, seen in (*_bare_heads(page), *tagged_firms(page)):
         firm = of_tagged(name, seen)
-        if firm and not any(firm.own in f.name or f.own in name for f in found.values()):
+        if firm and firm.own not in found and not any(name in f.name for f in found.values()):
             found[firm.own] = firm
     return [
         firm
@@ -141,8 +142,13 @@ def _swallowed(text: str, own: str, found: dict[str, Firm]) -> bool:
     )
 
 
-def _names(page: Page) -> Iterator[tuple[str, int]]:
-    """Yield what ends like a firm, with where it begins."""
+@lru_cache(maxsize=2)
+def _names(page: Page) -> tuple[tuple[str, int], ...]:
+    """Return what ends like a firm, with where it begins."""
+    return tuple(_ending_like_firms(page))
+
+
+def _ending_like_firms(page: Page) -> Iterator[tuple[str, int]]:
     text = page.text
     for found in _HEAD.finditer(text):
         forms = (*FORMS, *HOUSES, *CARE) if found["sign"] else WHOLE

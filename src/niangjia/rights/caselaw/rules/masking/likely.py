@@ -19,7 +19,7 @@ from niangjia.rights.caselaw.rules.masking.clues import (
 from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, weight
 from niangjia.rights.caselaw.rules.masking.surnames import COMPOUND
-from niangjia.rights.caselaw.rules.masking.tagger import LABELS, scores
+from niangjia.rights.caselaw.rules.masking.tagger import scores
 
 
 @lru_cache(maxsize=50_000)
@@ -139,7 +139,7 @@ def told_by_tagger(page: Page, found: list[tuple[int, str]]) -> list[float]:
     """Return how sure the tagger is of names, in log-odds: that they begin, go on and end here."""
     if not found:
         return []
-    told = np.vstack([scores(page), np.full((1, len(LABELS)), -_SURE)])
+    told = np.vstack([scores(page), np.full((1, scores(page).shape[1]), -_SURE)])
     begins = np.clip(told[:, 0], -_SURE, _SURE)
     within = np.clip(told[:, 1], -_SURE, _SURE)
     starts = np.array([at for at, _ in found])

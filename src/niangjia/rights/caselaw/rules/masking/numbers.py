@@ -60,7 +60,7 @@ _CASE = re.compile(
 
 def numbers(text: str) -> Iterator[Replacement]:
     """Yield every number that leads to a person, an organisation's account or a case."""
-    found = [*_patterned(text), *_long_digits(text), *_case_numbers(text)]
+    found = [*_patterned(text), *_long_digits(text), *_case_numbers(text), *_leftover(text)]
     yield from found
     yield from _again(text, found)
 
@@ -72,6 +72,27 @@ def _patterned(text: str) -> Iterator[Replacement]:
             start, end = found.span(group)
             if not MASKED.search(text[start:end]):
                 yield Replacement(start, end, kind, mask)
+
+
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9_\-.])(?!(?:QQ|qq|GB|ISO|JGJ|GBZ|DB|AQ|QB|HJ|YY|SB|IP|PM|CPU|COVID|WORD|OFFICE|WIN)[A-Z/_\-]*\d)"
+    r"(?=[A-Za-z_\-]*\d)(?=[\d_\-]*[A-Za-z])[A-Za-z0-9_\-]{8,30}(?![A-Za-z0-9_\-])"
+)
+_DIGITS_LEFT = re.compile(
+    r"(?<![\dA-Za-z.,¥￥$\-])\d(?:[ \-]?\d){6,}(?![\d.,]*\s*(?:元|余元|万|美元|港元|余|平方|吨|%|％|份|个|件|号|股|公里|年|月))(?![\dA-Za-z])"
+)
+_DAY = re.compile(r"(?:19|20)\d\d[ \-]?(?:0?[1-9]|1[0-2])[ \-]?(?:[0-2]?\d|3[01])(?:[ \-].*)?")
+_MONEY = re.compile(r"[额款资费金计币价]$|[共计为约]：?$")
+
+
+def _leftover(text: str) -> Iterator[Replacement]:
+    """Long numbers and codes that nothing around explains: they are somebody's or something's."""
+    for found in _CODE.finditer(text):
+        yield Replacement(found.start(), found.end(), "online", "×××")
+    for found in _DIGITS_LEFT.finditer(text):
+        before = text[max(0, found.start() - 3) : found.start()]
+        if not _DAY.fullmatch(found[0]) and not _MONEY.search(before):
+            yield Replacement(found.start(), found.end(), "account", "×××")
 
 
 def _again(text: str, found: list[Replacement]) -> Iterator[Replacement]:
@@ -127,7 +148,7 @@ _UNDATED = re.compile(
     r"|(?<=[出具（(的服因])[\u4e00-\u9fff]{2,8}仲[\u4e00-\u9fff]{0,6}[（(〔\[](?:19|20)\d{2}[）)〕\]]第?\d{1,5}(?=仲?裁?裁决|决定)"
 )
 _VERBS = re.compile(
-    r".*(?:^了|^出|作出|做出|作岀|不服|下发|本院|亦按|事实有|作出了|作了|出具|送达|收到|撤销|维持|驳回|委员会|法院|的|以|为|对|及|该委|认定书|裁决书|鉴定所|文件|驻)"
+    r".*(?:^了|官司见|^依据|根据|^出|作出|做出|作岀|不服|下发|本院|亦按|事实有|作出了|作了|出具|送达|收到|撤销|维持|驳回|委员会|法院|的|以|为|对|及|该委|认定书|裁决书|鉴定所|文件|驻)"
 )
 
 

@@ -10,7 +10,7 @@ from niangjia.rights.caselaw.rules.masking.likely import likely_names
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word
 from niangjia.rights.caselaw.rules.masking.shortforms import short_forms
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
-from niangjia.rights.caselaw.rules.masking.surnames import surname_of
+from niangjia.rights.caselaw.rules.masking.surnames import ALL, surname_of
 from niangjia.rights.caselaw.rules.masking.tagged import tagged_people
 
 _DOT = re.compile("[·•・‧]")
@@ -63,14 +63,16 @@ def _outermost(places: dict[str, list[tuple[int, int]]]) -> dict[str, list[tuple
 
 
 def _apart(name: str, told: set[str]) -> bool:
-    """Whether what the tagger sees is no piece of a known name, nor one with more around it."""
-    return not any(name in one or one in name for one in told)
+    """Whether what the tagger sees is no piece of a known name."""
+    return not any(name in one for one in told)
 
 
 def _calling(name: str) -> str:
     """What remains of a name: the surname, or the first character where there is none."""
     if name.isascii():
         return f"{name[0]}某"
+    if len(name) == 2 and name[0] in "老小" and name[1] in ALL:
+        return f"{name[1]}某"
     if _DOT.search(name) or not surname_of(name) or len(name) > 4:
         return f"{name[0]}某某"
     return f"{surname_of(name)}某"

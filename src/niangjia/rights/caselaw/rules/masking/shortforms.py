@@ -38,9 +38,14 @@ def _titled(page: Page, by_surname: Mapping[str, set[str]]) -> Iterator[tuple[in
         surname, at = found["sur"], found.start()
         sure = _ADDRESSED.match(page.text, found.end()) and _opens(page.text, at)
         usual = surname in by_surname or surname in SAFE or surname in COMPOUND
-        if not usual and not sure:
+        seen = person_begins(page, at)
+        if not usual and not sure and not seen:
             continue
-        if surname in "向由和于任经曾应" and "\u4e00" <= page.text[at - 1 : at] <= "\u9fff":
+        if (
+            not seen
+            and surname in "向由和于任经曾应"
+            and "\u4e00" <= page.text[at - 1 : at] <= "\u9fff"
+        ):
             continue
         end = found.end()
         begin = page.words.get(at)
@@ -51,7 +56,7 @@ def _titled(page: Page, by_surname: Mapping[str, set[str]]) -> Iterator[tuple[in
             and begin[1] != "nr"
             and has_word(begin[0])
         )
-        if _NO_TITLE.match(page.text, at) or whole or _inside_word(page, at):
+        if _NO_TITLE.match(page.text, at) or whole or (not seen and _inside_word(page, at)):
             continue
         yield at, end, _mark(surname, by_surname)
 
@@ -95,7 +100,7 @@ def _old_and_young(
 
 
 def _given(page: Page, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    """A given name alone, where it is no word and only one person bears it."""
+    """A given name alone, where it is no word; who is meant is told where only one bears it."""
     given: dict[str, set[str]] = {}
     for name, mark in names.items():
         surname = surname_of(name)
@@ -103,15 +108,14 @@ def _given(page: Page, names: Mapping[str, str]) -> Iterator[tuple[int, int, str
         if surname and len(rest) == 2:
             given.setdefault(rest, set()).add(mark)
     for rest, marks in given.items():
-        if len(marks) > 1:
-            continue
+        mark = next(iter(marks)) if len(marks) == 1 else "某"
         for found in re.finditer(re.escape(rest), page.text):
             start, end = found.span()
             word = page.words.get(start, ("", ""))[0]
             if page.text[start - 1 : start] in SAFE or len(word) > 2:
                 continue
             if _is_given(page, rest, start, end):
-                yield start, end, next(iter(marks))
+                yield start, end, mark
 
 
 _SPOKEN_OF = re.compile("[，,]|这人|这个人|这孩子|他|她|你|人")

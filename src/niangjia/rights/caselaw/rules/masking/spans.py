@@ -27,16 +27,25 @@ def settle(found: Iterable[Replacement]) -> tuple[Replacement, ...]:
         if span.end > span.start and taken.isdisjoint(places):
             kept.append(span)
             taken.update(places)
-        elif span.kind == "address":
+        elif span.kind in _NAMES:
             kept += _rest(span, taken)
             taken.update(places)
     return tuple(sorted(kept, key=lambda s: s.start))
 
 
+_NAMES = {"address": 2, "person": 1, "firm": 1}
+"""Kinds of which a piece must go as well, with the least characters such a piece has."""
+
+
 def _rest(span: Replacement, taken: set[int]) -> list[Replacement]:
-    """The end of an address whose beginning went as something else."""
-    start = max((at + 1 for at in range(span.start, span.end) if at in taken), default=span.end)
-    return [replace(span, start=start)] if span.end - start > 1 else []
+    """The end of a name whose beginning went as something else, or its beginning."""
+    gone = [at for at in range(span.start, span.end) if at in taken]
+    least = _NAMES[span.kind]
+    if not gone:
+        return []
+    after = replace(span, start=gone[-1] + 1)
+    before = replace(span, end=gone[0])
+    return [part for part in (before, after) if part.end - part.start >= least]
 
 
 def rebuilt(text: str, replacements: Iterable[Replacement]) -> str:

@@ -1,50 +1,148 @@
-"""People and firms the tagger sees: where one begins, and as far as it says it goes on."""
+"""People, firms and places the tagger sees: where one begins, and as far as it says it goes on."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
 
 from niangjia.rights.caselaw.rules.masking.lists import words
-from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of
+from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
+from niangjia.rights.caselaw.rules.masking.surnames import surname_of
 from niangjia.rights.caselaw.rules.masking.tagger import scores
 from niangjia.rights.caselaw.rules.masking.trades import TRADE
 
-BEGINS = -2.0
-GOES_ON = -2.0
+LEAST, LEAST_MORE = -2.0, -3.0
+"""Log-odds from which a character may belong to a name, and from which a name may go on."""
 _LONGEST = 40
 SURE = 1.0
-PERSON_BEGINS = 2.0
-PERSON_GOES_ON = 0.5
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _NO_NAMES = words("words_not_fitted_to") | words("not_names")
 _FIGURES = re.compile("[一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟元圆角整余多]+")
+_COUNTED = re.compile("(?<=..)[二两三四五六七八九十]人$")
+_PERSON, _FIRM, _PLACE = 0, 2, 4
 
 
-def tagged_firms(page: Page) -> Iterator[tuple[str, float]]:
-    """Yield what the tagger takes for the name of a firm, whole or short, and how sure it is."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A name as the tagger sees it: where, of what kind (its first label), and how sure it is."""
+
+    start: int
+    end: int
+    kind: int
+    sure: float
+
+
+@lru_cache(maxsize=2)
+def seen(page: Page) -> tuple[Seen, ...]:
+    """Return what the tagger takes for names, in order, none overlapping.
+
+    Every character goes to the label that is likeliest there, and one that belongs to nothing
+    ends a name.
+    """
+    told = scores(page)
+    if not len(told):
+        return ()
+    best = told.argmax(axis=1)
+    inside = told.max(axis=1) > np.where(best % 2 == 0, LEAST, LEAST_MORE)
+    kinds = np.where(inside, best // 2, -1)
+    begins = inside & ((best % 2 == 0) | (kinds != np.concatenate([[-2], kinds[:-1]])))
+    begins &= told.max(axis=1) > LEAST
+    starts = begins.nonzero()[0].tolist()
+    out = []
+    for start in starts:
+        end = start + 1
+        while end < min(len(told), start + _LONGEST) and inside[end] and not begins[end]:
+            end += 1
+        label = 2 * int(kinds[start])
+        out.append(Seen(start, end, label, _how_sure(page, start, end, label)))
+    return tuple(out)
+
+
+def _how_sure(page: Page, start: int, end: int, label: int) -> float:
+    told = scores(page)
+    first = float(max(told[start, label], told[start, label + 1] - _NO_BEGINNING))
+    more = end - start - 1
+    return min(first, float(told[start + 1 : end, label + 1].sum()) / more) if more else first
+
+
+_NO_BEGINNING = 1.0
+"""How much less sure a name is that goes on without having begun."""
+
+
+def _best(page: Page, kind: int) -> dict[str, float]:
+    """Return the names of a kind with how sure the tagger is where the paper shows them best."""
     best: dict[str, float] = {}
-    for start, end in _spans(page, 2, BEGINS, GOES_ON):
-        if start in page.words and not _cuts_word(page, end):
-            name, seen = page.text[start:end], firm_seen(page, start, end)
-            best[name] = max(seen, best.get(name, seen) + _AGAIN)
-    yield from best.items()
+    for one in seen(page):
+        if one.kind == kind and one.end > one.start + 1:
+            name = page.text[one.start : one.end]
+            sure = one.sure - (_WITHIN_WORD if _within_word(page, one.start, one.end) else 0.0)
+            best[name] = max(sure, best.get(name, sure) + _AGAIN)
+    return best
 
 
 _AGAIN = 0.3
 """How much surer it is of what it sees again in the same paper."""
+_WITHIN_WORD = 1.0
+"""How much less sure it is of a name that begins or ends within a word of the dictionary."""
+
+
+def _within_word(page: Page, start: int, end: int) -> bool:
+    return start not in page.words or _cuts_word(page, end)
 
 
 def _cuts_word(page: Page, end: int) -> bool:
     """Whether a word of the dictionary goes on where the tagger sees the end."""
     if end in page.words or end >= len(page.text):
         return False
-    begin = max(at for at in range(max(0, end - 6), end) if at in page.words)
-    return has_word(page.words[begin][0])
+    begin = max((at for at in range(max(0, end - 6), end) if at in page.words), default=-1)
+    return begin >= 0 and has_word(page.words[begin][0])
+
+
+def tagged_firms(page: Page) -> Iterator[tuple[str, float]]:
+    """Yield what the tagger takes for the name of a firm, whole or short, and how sure it is."""
+    yield from _best(page, _FIRM).items()
+
+
+def tagged_places(page: Page) -> Iterator[tuple[str, float]]:
+    """Yield what the tagger takes for a place below the county, and how sure it is."""
+    yield from _best(page, _PLACE).items()
 
 
 def firm_seen(page: Page, start: int, end: int) -> float:
     """Return how sure the tagger is of a firm from `start` to `end`, in log-odds."""
-    told = scores(page)
-    return float(min(told[start, 2], told[start + 1 : end, 3].mean())) if end > start + 1 else 0.0
+    return _how_sure(page, start, end, _FIRM) if end > start + 1 else 0.0
+
+
+def firm_from(page: Page, end: int) -> int:
+    """Return where a firm begins that the tagger is sure of and that holds `end`, or -1."""
+    return _firms_by_end(page).get(end, -1)
+
+
+@lru_cache(maxsize=2)
+def _firms_by_end(page: Page) -> dict[int, int]:
+    return {
+        end: one.start
+        for one in seen(page)
+        if one.kind == _FIRM and one.sure > SURE
+        for end in range(one.start + 1, one.end + 1)
+    }
+
+
+def after_names(page: Page, low: int, high: int) -> int:
+    """Return where the last name ends that the tagger is sure of between two places, or `low`."""
+    return max((e for e in _sure_ends(page) if low < e <= high), default=low)
+
+
+@lru_cache(maxsize=2)
+def _sure_ends(page: Page) -> tuple[int, ...]:
+    return tuple(one.end for one in seen(page) if one.kind != _PLACE and one.sure > SURE)
+
+
+def people_seen(page: Page) -> Iterator[Seen]:
+    """Yield where the tagger sees people."""
+    return (one for one in seen(page) if one.kind == _PERSON and one.sure > LEAST)
 
 
 def firm_upto(page: Page, at: int) -> int:
@@ -57,44 +155,34 @@ def firm_upto(page: Page, at: int) -> int:
 
 
 def tagged_people(page: Page) -> Iterator[str]:
-    """Yield what the tagger is sure to be the name of a person, though it has no surname."""
-    for start, end in _spans(page, 0, _SOUND_BEGINS, PERSON_GOES_ON):
-        name = page.text[start:end]
-        foreign = _SOUNDS.fullmatch(name)
-        usual_word = has_word(name) and not (foreign and kind_of(name) in ("nr", "nz", "ns"))
-        plain = _HAN.fullmatch(name) and not usual_word and not _FIGURES.fullmatch(name)
+    """Yield what the tagger takes for the name of a person, with a known surname or without."""
+    for name, sure in _best(page, _PERSON).items():
+        plain = _HAN.fullmatch(name) and not _FIGURES.fullmatch(name) and len(name) < 9
         if (
-            name in _NO_NAMES
-            or not plain
-            or not 1 < end - start < 8
-            or page.text[end : end + 1] == "某"
+            plain
+            and name not in _NO_NAMES
+            and sure > _enough(name)
+            and f"{name}某" not in page.text
         ):
-            continue
-        whole = start in page.words and (end in page.words or end == len(page.text))
-        surely = scores(page)[start, 0] > PERSON_BEGINS
-        if (foreign and len(name) > 2) or (whole and surely and len(name) < 6):
             yield name
 
 
-_SOUND_BEGINS = 0.0
+@lru_cache(maxsize=20_000)
+def _enough(name: str) -> float:
+    """How sure the tagger must be of a person: of words of every day surer, of sounds less."""
+    if has_word(name) and kind_of(name) not in ("nr", "nz", "ns"):
+        return PERSON_WORD + (1.0 if weight(name) > 3 else 0.0)
+    if _SOUNDS.fullmatch(name) or (surname_of(name) and len(name) < 5):
+        return PERSON_LIKE
+    return PERSON_ODD
+
+
+PERSON_LIKE, PERSON_ODD, PERSON_WORD = -1.5, -0.5, 1.0
 _SOUNDS = re.compile(
     "[阿巴买提艾力古丽尔斯木汗玛依拉努吐热孜达瓦扎西卓次仁格桑帕曼莫吉孟克乌云其日布旦多加索朗央宗洛平措哈迪亚森库班江别叶兰沙吾图荪"
-    "肯那旺堆顿珠罗嘎德罕萨朝鲁苏赛音毕塔娜祖菲夏麦合米比里代穆默伊玉山肉卡茹琴娃郎贡松让青姆雍丹增珍恩付什奈柔约安]{2,7}"
+    "肯那旺堆顿珠罗嘎德罕萨朝鲁苏赛音毕塔娜祖菲夏麦合米比里代穆默伊玉山肉卡茹琴娃郎贡松让青姆雍丹增珍恩付什奈柔约安不都]{2,8}"
 )
 """Characters that names of other languages are written with."""
-
-
-def _spans(page: Page, label: int, first: float, more: float) -> Iterator[tuple[int, int]]:
-    told = scores(page)
-    upto = 0
-    for start in (told[:, label] > first).nonzero()[0].tolist():
-        if start < upto:
-            continue
-        upto = start + 1
-        while upto < min(len(page.text), start + _LONGEST) and told[upto, label + 1] > more:
-            upto += 1
-        if upto > start + 1:
-            yield start, upto
 
 
 def person_begins(page: Page, at: int) -> bool:

@@ -1,11 +1,13 @@
-"""Villages in running text: where somebody comes from leads to who it is."""
+"""Villages, towns and estates in running text: where somebody comes from leads to who it is."""
 
 import re
 from collections.abc import Iterator
 
+from niangjia.rights.caselaw.rules.masking.addresses import PLACE
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word
 from niangjia.rights.caselaw.rules.masking.places import leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
+from niangjia.rights.caselaw.rules.masking.tagged import tagged_places
 
 VILLAGE = "某村"
 _ENDS = re.compile(
@@ -32,6 +34,31 @@ def villages(page: Page) -> Iterator[Replacement]:
     for name in sorted(_named(page.text), key=len, reverse=True):
         for found in re.finditer(re.escape(name), page.text):
             yield Replacement(found.start(), found.end(), "address", VILLAGE)
+    for name in _seen(page):
+        for found in re.finditer(re.escape(name), page.text):
+            yield Replacement(found.start(), found.end(), "address", PLACE)
+
+
+_LIVED = re.compile(
+    r"(?:村|镇|乡|街道|社区|屯|寨|庄|组|社|队|路|街|巷|大道|胡同|花园|小区|家园|新村|苑|大厦|广场|公寓|城|府|园|市场|公馆|[里期座栋区楼])$"
+)
+_OFFICE = re.compile(
+    r"办事处|政府|委员会|法院|公司|派出所|工会|[线电道马公铁]路$|某|^[本该各全外同所]"
+)
+
+
+def _seen(page: Page) -> Iterator[str]:
+    """Yield the places below the county that the tagger sees."""
+    for name, sure in tagged_places(page):
+        own = name[leading_place(name) :]
+        enough = _SURE if _LIVED.search(own) else _VERY_SURE
+        plain = len(own) > 1 and not _OFFICE.search(own) and not has_word(own)
+        if sure > enough and plain and not MASKED.search(own):
+            yield own
+
+
+_SURE, _VERY_SURE = 0.0, 3.0
+"""How sure the tagger must be of a place by its end, and of one that might be anything."""
 
 
 def _named(text: str) -> set[str]:
