@@ -19,10 +19,13 @@ class Way:
     needs: tuple[int, ...]
     bars: tuple[int, ...]
 
-    def fits(self, table: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Tell which sentences, a row of signs each, state the element in this way."""
+    def fits(self, table: NDArray[np.bool_], around: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Tell which passages, a row of signs each, state the element in this way.
+
+        `around` has the signs of the whole sentence: a bar anywhere in it counts.
+        """
         there = np.all(table[:, list(self.needs)], axis=1)
-        barred = np.any(table[:, list(self.bars)], axis=1)
+        barred = np.any(around[:, list(self.bars)], axis=1)
         return np.asarray(there & ~barred, dtype=np.bool_)
 
 
@@ -45,12 +48,15 @@ def labels() -> tuple[Label, ...]:
     )
 
 
-def told_by_rules(table: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return which elements the rules alone see in sentences, from a row of signs each."""
+def told_by_rules(table: NDArray[np.bool_], around: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which elements the rules alone see in passages, from a row of signs each.
+
+    `around` has the signs of the sentence that each passage stands in.
+    """
     told = np.zeros((len(table), len(labels())), dtype=np.bool_)
     for number, label in enumerate(labels()):
         for way in label.ways:
-            told[:, number] |= way.fits(table)
+            told[:, number] |= way.fits(table, around)
     return told
 
 

@@ -38,14 +38,15 @@ class Model:
     by_rules: NDArray[np.bool_]
 
     def scores(self, features: Features) -> NDArray[np.float32]:
-        """Return a score for each sentence and element."""
+        """Return a score for each sentence and element: that of the passage that says most."""
         rows, known, values = weighed(features, self.ids, self.rarity)
-        total = np.zeros((len(features.ruled), self.weights.shape[1]), dtype=np.float32)
+        total = np.zeros((len(features.owner), self.weights.shape[1]), dtype=np.float32)
         if len(rows):
             first = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
             shares = self.weights[known].astype(np.float32) * values[:, None]
             total[rows[first]] = np.add.reduceat(shares, first, axis=0)
-        return np.asarray(total * self.step + self.bias, dtype=np.float32)
+        most = features.most(total * self.step + self.bias)
+        return np.asarray(most, dtype=np.float32)
 
     def tells(self, features: Features) -> NDArray[np.bool_]:
         """Return which elements each sentence states."""
@@ -73,13 +74,13 @@ def weighed(
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float32]]:
     """Return rows, places in `ids` and values of the features that `ids` knows.
 
-    The characters of a sentence make a vector of length 1, its signs one of SIGN_SHARE.
+    The characters of a passage make a vector of length 1, its signs one of SIGN_SHARE.
     """
     place = np.minimum(np.searchsorted(ids, features.ids), len(ids) - 1)
     known = ids[place] == features.ids
     rows, place, signs = features.rows[known], place[known], features.are_signs()[known]
     values = rarity[place].astype(np.float32)
-    count = len(features.ruled)
+    count = len(features.owner)
     for kind, length in ((~signs, 1.0), (signs, SIGN_SHARE)):
         square = np.bincount(rows[kind], weights=values[kind] ** 2, minlength=count)
         values[kind] *= length / np.sqrt(square[rows[kind]])

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +19,12 @@ _CLAUSE_END = re.compile(r"[，；。：\n]")
 class Signs:
     """The signs of a paper: `clauses[c, s]` tells whether sign s begins in clause c.
 
-    `owner[c]` is the sentence that clause c belongs to; `voices[i]` who speaks in sentence i.
+    `words[c]` are the words of clause c and `owner[c]` is the sentence it belongs to; `voices[i]`
+    tells who speaks in sentence i.
     """
 
     clauses: NDArray[np.bool_]
+    words: tuple[str, ...]
     owner: NDArray[np.intp]
     voices: tuple[int, ...]
 
@@ -53,7 +55,8 @@ def read_signs(sentences: Sequence[str]) -> Signs:
         sign += [number] * len(found)
     if at:
         clauses[np.searchsorted(ends, at), sign] = True
-    return Signs(clauses, owner, tuple(_voices(sentences)))
+    words = tuple(text[start:end] for start, end in pairwise([0, *(end + 1 for end in ends)]))
+    return Signs(clauses, words, owner, tuple(_voices(sentences)))
 
 
 def _voices(sentences: Sequence[str]) -> list[int]:

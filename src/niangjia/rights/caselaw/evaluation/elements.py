@@ -128,7 +128,9 @@ def _without_signs(paper: Paper) -> Paper:
     features = paper.features
     keep = ~features.are_signs()
     nothing = np.zeros_like(features.ruled)
-    shown = Features(features.rows[keep], features.ids[keep], nothing, nothing[:, 0])
+    shown = Features(
+        features.rows[keep], features.ids[keep], features.owner, nothing, nothing[:, 0]
+    )
     return Paper(shown, paper.truth)
 
 
