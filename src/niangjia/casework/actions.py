@@ -20,8 +20,8 @@ from niangjia.casework.handling.handing_on import refer
 from niangjia.casework.handling.local import set_hours, set_period
 from niangjia.casework.handling.locking import Asker, Receipt
 from niangjia.casework.handling.moving import move, move_as_asker, move_as_partner
-from niangjia.casework.handling.partner_papers import attach_as_partner, give_paper
 from niangjia.casework.handling.on_paper import reply_on_paper
+from niangjia.casework.handling.partner_papers import attach_as_partner, give_paper
 from niangjia.casework.handling.partnering import (
     let_in_for_partner,
     refer_to_partner,

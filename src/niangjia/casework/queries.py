@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 
-from niangjia.casework.access import (
-    demand_any_part,
-    handles_anything,
-    partner_standing,
-from django.utils.translation import gettext as _
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from niangjia.casework.access import (
     demand_any_part,
     handles_anything,
+    partner_standing,
     roles_on,
     seen_by,
     supervises_anything,
-from niangjia.casework.access import demand_any_part, handles_anything, supervises_anything
+)
 from niangjia.casework.chain import (
     Chain,
     ChainStep,
@@ -67,7 +64,6 @@ from niangjia.casework.shown import (
 from niangjia.casework.views import View
 from niangjia.foundation.ledger.queries import trail_of
 from niangjia.kernel.errors import Missing
-from niangjia.kernel.viewer import Viewer
 from niangjia.kernel.viewer import Role, Viewer
 
 __all__ = [
@@ -90,10 +86,10 @@ __all__ = [
     "asker_papers",
     "bound",
     "by_office",
-    "colleague_names",
     "chain",
     "chain_told",
     "code_of_number",
+    "colleague_names",
     "colleagues_for",
     "counts",
     "current",
@@ -102,8 +98,8 @@ __all__ = [
     "earlier_matters",
     "faults_of_timelines",
     "faults_of_versions",
-    "group_members",
     "first_number",
+    "group_members",
     "handles_anything",
     "matter_page",
     "matters",
@@ -119,9 +115,9 @@ __all__ = [
     "partner_rows",
     "partner_standing",
     "referred_matters",
+    "roles_held",
     "route_for",
     "seen_number",
-    "roles_held",
     "similar_matters",
     "supervises_anything",
     "version_of",

@@ -71,9 +71,11 @@ PROCEDURES: tuple[Procedure, ...] = (
 )
 """Every version of every procedure that a service declares (docs/casework.md)."""
 
-PANELS: tuple[panels.Panels, ...] = (hotline_panels.PANELS,)
-PANELS: tuple[panels.Panels, ...] = (legal_aid_panels.PANELS,)
-PANELS: tuple[panels.Panels, ...] = (centre_panels.PANELS,)
+PANELS: tuple[panels.Panels, ...] = (
+    hotline_panels.PANELS,
+    legal_aid_panels.PANELS,
+    centre_panels.PANELS,
+)
 """What a service adds to the engine's pages of its matters (casework/panels.py)."""
 
 

@@ -18,10 +18,9 @@ from niangjia.rights.caselaw import indexing
 from niangjia.rights.caselaw import jobs as caselaw_jobs
 from niangjia.rights.caselaw.demonstration.volume import load_volume
 from niangjia.rights.caselaw.demonstration.work import load_work
+from niangjia.rights.centre import demonstration as centre
 from niangjia.rights.hotline import demonstration as hotline
 from niangjia.rights.legal_aid import demonstration as legal_aid
-from niangjia.rights.centre import demonstration as centre_demonstration
-from niangjia.rights.centre import jobs as centre_jobs
 from niangjia.rights.statutes import indexing as laws
 from niangjia.site.cli.operator import operator
 from niangjia.site.cli.output import print_json, progress, stderr
@@ -47,7 +46,7 @@ def setup(
             load_work(viewer=viewer)
             hotline.load_demonstration(viewer=viewer)
             legal_aid.load_demonstration(viewer=viewer)
-            centre_demonstration.load_demonstration(viewer=viewer)
+            centre.load_demonstration(viewer=viewer)
     indexing.ensure_index()
     laws.ensure_index()
     courier.drain("quick")
@@ -95,39 +94,6 @@ def outbox(
         ("waiting", "等待"), ("taken", "处理中"), ("delivered", "完成"), ("failed", "失败"),
     ):  # fmt: skip
         typer.echo(f"{name}\t{counts[state]}")
-
-
-def _work(lane: str, stopping: threading.Event) -> None:
-    courier.work(lane, stopping=stopping.is_set)
-
-
-def _keep_house(stopping: threading.Event) -> None:
-    """Throw away what nobody needs any more, once an hour."""
-    while not stopping.is_set():
-        try:
-            courier.prune()
-            files.sweep()
-            caselaw_jobs.forget_answered()
-            centre_jobs.forget()
-            call_command("clearsessions")
-        except Exception as error:  # noqa: BLE001 - tried again in an hour, and said
-            stderr.print(f"清理没有完成：{type(error).__name__}")
-        finally:
-            close_old_connections()
-        stopping.wait(HOUSEKEEPING_EVERY)
-
-
-def _watch(stopping: threading.Event) -> None:
-    """Look at the clocks, and at alarms that nobody saw to, once a minute."""
-    while not stopping.is_set():
-        try:
-            casework_jobs.watch()
-            centre_jobs.watch()
-        except Exception as error:  # noqa: BLE001 - tried again in a minute, and said
-            stderr.print(f"没有看成时限：{type(error).__name__}")
-        finally:
-            close_old_connections()
-        stopping.wait(WATCH_EVERY)
 
 
 def _greet(host: str, port: int) -> None:

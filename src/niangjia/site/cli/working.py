@@ -13,6 +13,7 @@ from niangjia.foundation.files import actions as files
 from niangjia.foundation.ledger import courier, listeners
 from niangjia.foundation.notices import jobs as notices
 from niangjia.rights.caselaw import jobs as caselaw_jobs
+from niangjia.rights.centre import jobs as centre_jobs
 from niangjia.site.cli.output import stderr
 
 HOUSEKEEPING_EVERY = 3600.0
@@ -74,6 +75,7 @@ def _keep_house(stopping: threading.Event) -> None:
             files.sweep()
             caselaw_jobs.forget_answered()
             notices.sweep()
+            centre_jobs.forget()
             call_command("clearsessions")
         except Exception as error:  # noqa: BLE001 - tried again in an hour, and said
             stderr.print(f"清理没有完成：{type(error).__name__}")
@@ -87,6 +89,7 @@ def _watch(stopping: threading.Event) -> None:
     while not stopping.is_set():
         try:
             casework_jobs.watch()
+            centre_jobs.watch()
             remind()
         except Exception as error:  # noqa: BLE001 - tried again in a minute, and said
             stderr.print(f"没有看成时限：{type(error).__name__}")

@@ -114,9 +114,7 @@ def _twos(place: int, table: NDArray[np.bool_]) -> Iterator[NDArray[np.uint64]]:
         yield _keys(at[together], pairs)
 
 
-def _spoken(
-    place: int, table: NDArray[np.bool_], voices: NDArray[np.uint64]
-) -> NDArray[np.uint64]:
+def _spoken(place: int, table: NDArray[np.bool_], voices: NDArray[np.uint64]) -> NDArray[np.uint64]:
     at, sign = np.nonzero(table)
     return _keys(at, _named(place, sign, voices[at]))
 

@@ -56,7 +56,7 @@ def passages_of(owner: NDArray[np.intp], blank: NDArray[np.bool_]) -> Passages:
         start, end = np.searchsorted(owner, (sentence, sentence + 1)).tolist()
         full = [clause for clause in range(start, end) if not blank[clause]] or [start]
         found = {(clause, clause): None for clause in full}
-        found |= {(one, other): None for one, other in zip(full, full[1:], strict=False)}
+        found |= dict.fromkeys(zip(full, full[1:], strict=False))
         found[full[0], full[-1]] = None
         spans += [(first, last, sentence) for first, last in found]
     table = np.array(spans, dtype=np.intp)
