@@ -51,8 +51,7 @@ def dispatched(payloads: Payloads) -> None:
 
 def returned(payloads: Payloads) -> None:
     """Tell the office that it is back."""
-    _each(payloads, lambda matter, entry: _tell_staff(
-        kinds.STAFF_RETURNED, who.office(matter), matter, entry))  # fmt: skip
+    _each(payloads, _returned)
 
 
 def escalated(payloads: Payloads) -> None:
@@ -143,8 +142,19 @@ def _moved(matter: Matter, entry: Entry) -> None:
 
 
 def _dispatched(matter: Matter, entry: Entry) -> None:
-    _tell_staff(kinds.STAFF_CAME, who.office(matter), matter, entry)
+    if _is_still_there(matter, entry):
+        _tell_staff(kinds.STAFF_CAME, who.office(matter), matter, entry)
     _tell_asker(kinds.ASKER_MOVED, matter, entry)
+
+
+def _returned(matter: Matter, entry: Entry) -> None:
+    if _is_still_there(matter, entry):
+        _tell_staff(kinds.STAFF_RETURNED, who.office(matter), matter, entry)
+
+
+def _is_still_there(matter: Matter, entry: Entry) -> bool:
+    """Whether a matter is still at the office that an entry says it went to."""
+    return entry.office == matter.responsible.name
 
 
 def _referred(matter: Matter, entry: Entry) -> None:

@@ -82,8 +82,9 @@ def wishes(request: HttpRequest) -> HttpResponse:
     viewer, ways = viewer_at(request), queries.ways_offered()
     before = queries.wishes(viewer=viewer)
     chosen = {name: getattr(before, name) for name in Wishes.__slots__}
-    form = WishesForm(request.POST or None, initial=chosen, ways=ways)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = WishesForm(request.POST if sent else None, initial=chosen, ways=ways)
+    if sent and form.is_valid():
         try:
             actions.save_wishes(viewer=viewer, wishes=form.wishes(before))
         except NiangjiaError as error:
@@ -92,8 +93,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("已保存。"))
             return redirect("notices:wishes")
     shown = {"form": form, "sms": Channel.SMS in ways, "mail": Channel.MAIL in ways}
-    bad = request.method == "POST"
-    return render(request, "notices/wishes.html", shown, status=422 if bad else 200)
+    return render(request, "notices/wishes.html", shown, status=422 if sent else 200)
 
 
 @require_safe

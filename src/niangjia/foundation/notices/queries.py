@@ -143,7 +143,7 @@ def stuck_shown(one: Sending) -> Stuck:
         kind=one.notice.kind,
         channel=CHANNEL_NAMES[Channel(one.channel)],
         state=one.state,
-        state_name=SendingState(one.state).label,
+        state_name=str(SendingState(one.state).label),
         why=_(WHY.get(one.why, one.why)),
         at=one.made_at,
         attempts=one.attempts,

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from django.core.management import call_command
 from django.db import close_old_connections
@@ -48,11 +49,11 @@ def work() -> None:
 
 def _threads(stopping: threading.Event) -> Iterator[threading.Thread]:
     for lane in listeners.lanes():
-        yield _thread(f"courier-{lane}", lambda lane=lane: _deliver(lane, stopping))
+        yield _thread(f"courier-{lane}", partial(_deliver, lane, stopping))
     for lane in notices.LANES:
-        yield _thread(f"notices-{lane}", lambda lane=lane: _send(lane, stopping))
-    yield _thread("housekeeping", lambda: _keep_house(stopping))
-    yield _thread("watch", lambda: _watch(stopping))
+        yield _thread(f"notices-{lane}", partial(_send, lane, stopping))
+    yield _thread("housekeeping", partial(_keep_house, stopping))
+    yield _thread("watch", partial(_watch, stopping))
 
 
 def _thread(name: str, target: Callable[[], None]) -> threading.Thread:

@@ -10,4 +10,4 @@ GIVE_UP_AFTER = 12
 
 def pause_after(attempts: int) -> timedelta:
     """Return how long to wait after so many attempts, from 1: 30 s, doubled, an hour at most."""
-    return min(FIRST * 2 ** min(attempts - 1, 10), LONGEST)
+    return min(FIRST * (1 << min(attempts - 1, 10)), LONGEST)
