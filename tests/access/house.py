@@ -7,6 +7,8 @@ from typing import Any
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from niangjia.casework import actions
+from niangjia.casework.queries import newest
 from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel import clock
@@ -105,12 +107,32 @@ def _things(
         "run": run.code,
         "case": case.code,
         "request": RemovalRequest.objects.get(receipt_key=key_of(asked.number)).code,
+        "matter": _matter(colleague, place),
         "account": Account.objects.get(pk=colleague.account).code,
         "appointment": Appointment.objects.get(account=colleague.account).code,
     }
 
 
+def _matter(colleague: Viewer, place: str) -> str:
+    """Take a matter in at the colleague's office, by whatever is declared first."""
+    declared = newest()[0]
+    asked = actions.Asked(
+        "示例：三个月没有发工资。",
+        region_code=place[:6],
+        grade=next(iter(declared.grades), ""),
+        channel="counter",
+    )
+    return actions.receive(
+        viewer=colleague, procedure=declared.key, asked=asked, key=f"cast{place}"
+    ).code
+
+
 KINDS = {
+    "desk/matters/": "matter",
+    "desk/partner/": "matter",
+    "desk/casework/": "partner",
+    "shi/": "matter",
+    "api/v1/matters/": "matter",
     "account/unions/": "union",
     "account/appointments/": "appointment",
     "account/people/": "account",
@@ -140,11 +162,19 @@ def address(route: str, things: dict[str, str]) -> str:
     code = things.get(kind_of(route), NOBODY)
     for hole in ("<slug:code>", "<code>"):
         route = route.replace(hole, code)
-    route = route.replace("<slug:name>", "interpreting").replace("<slug:key>", "nothing")
+    route = route.replace("<slug:name>", "interpreting")
+    keys = {
+        "shi/": "say",
+        "desk/matters/": "note",
+        "desk/partner/": "reply",
+        "desk/casework/": "hours",
+    }
+    key = next((key for start, key in keys.items() if route.startswith(start)), "nothing")
+    route = route.replace("<slug:key>", key)
     route = route.replace("<str:token>", "no-such-link")
     route = route.replace("<slug:calculator>", "overtime")
     route = route.replace("<int:page>", _sitemap())
-    for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<number>"):
+    for hole in ("<int:delivery>", "<int:account>", "<int:pk>", "<int:comment>", "<number>"):
         route = route.replace(hole, "1")
     return "/" + route.replace("<str:written>", "第一条")
 

@@ -19,6 +19,7 @@ from niangjia.site.logs import NothingPersonal
 pytestmark = pytest.mark.django_db
 
 WORDS = "+".join("a" for _ in range(3_000))
+PAPERS = "/shi/ban/0123456789ab/attach/"
 READ = (
     "/organisations/?q=%00", f"/organisations/?q={WORDS}", "/organisations/?q=%25_%5C%27%22",
     "/organisations/employers/?q=a%00", f"/organisations/employers/?q={WORDS}",
@@ -156,18 +157,25 @@ def test_every_log_handler_of_the_house_passes_the_filter(settings: Any) -> None
 
 
 @pytest.mark.parametrize(
-    ("cookie", "announced", "sent", "status"),
+    ("cookie", "where", "announced", "sent", "status"),
     [
-        ("", 2_000_000, 0, 413),
-        ("", 600_000_000_000, 0, 413),
-        ("niangjia=x", 2_000_000, 10, 200),
-        ("niangjia=x", 600_000_000, 0, 413),
-        ("", 100, 10, 200),
-        ("", None, 2_000_000, 413),
+        ("", "/", 2_000_000, 0, 413),
+        ("", "/", 600_000_000_000, 0, 413),
+        ("niangjia=x", "/", 2_000_000, 10, 200),
+        ("niangjia=x", "/", 600_000_000, 0, 413),
+        ("", "/", 100, 10, 200),
+        ("", "/", None, 2_000_000, 413),
+        ("shi=x", PAPERS, 24_000_000, 10, 200),
+        ("shi=x", PAPERS, 27_000_000, 0, 413),
+        ("shi=x", PAPERS, None, 27_000_000, 413),
+        ("shi=x", "/shi/ban/0123456789ab/say/", 2_000_000, 0, 413),
+        ("shi=x", "/shi/", 2_000_000, 0, 413),
+        ("shi=x", f"/x{PAPERS}", 2_000_000, 0, 413),
+        ("shi=x", f"{PAPERS}x", 2_000_000, 0, 413),
     ],
 )
 def test_more_than_a_form_holds_is_not_taken_from_a_stranger(
-    cookie: str, announced: int | None, sent: int, status: int
+    cookie: str, where: str, announced: int | None, sent: int, status: int
 ) -> None:
     headers = [(b"cookie", cookie.encode())]
     if announced is not None:
@@ -184,5 +192,6 @@ def test_more_than_a_form_holds_is_not_taken_from_a_stranger(
     async def send(message: Any) -> None:
         said.append(message)
 
-    async_to_sync(doorway(inside))({"type": "http", "headers": headers}, receive, send)
+    asked = {"type": "http", "method": "POST", "path": where, "headers": headers}
+    async_to_sync(doorway(inside))(asked, receive, send)
     assert said[0]["status"] == status

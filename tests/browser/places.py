@@ -38,6 +38,7 @@ def public_pages(house: House) -> dict[str, str]:
         "accessibility": "/accessibility/",
         "interface": "/api/v1/docs",
         "sign-in": "/account/login/",
+        "receipt": "/shi/",
     }
 
 

@@ -21,6 +21,7 @@ READING = (
     "/fagui/?q=工资&on=2024-01-01",
     "/api/v1/statutes?q=工会",
     "/chehui/",
+    "/shi/",
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap-anli-1.xml",

@@ -5,7 +5,7 @@ sees to an office and all below. Whoever holds a post at the employer's own unio
 no way to a matter in which that employer is the other side, whatever the post.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -150,8 +150,13 @@ def offices_of(viewer: Viewer, procedure: Procedure) -> frozenset[int]:
     return frozenset(post.organisation for post in viewer.posts if post.role in procedure.handlers)
 
 
-def roles_on(viewer: Viewer, matter: Matter, procedure: Procedure) -> frozenset[Role]:
-    """Return the roles in which the viewer works on or supervises a matter."""
+def roles_on(
+    viewer: Viewer, matter: Matter, procedure: Procedure, joint: Collection[int] | None = None
+) -> frozenset[Role]:
+    """Return the roles in which the viewer works on or supervises a matter.
+
+    `joint` are the offices that are joint on it, where the caller knows them already.
+    """
     if viewer.operator:
         return frozenset(Role)
     here = {post.role for post in viewer.posts if post.organisation == matter.responsible_id}
@@ -160,12 +165,13 @@ def roles_on(viewer: Viewer, matter: Matter, procedure: Procedure) -> frozenset[
         for post in viewer.posts
         if post.role in procedure.supervisors and matter.responsible.path.startswith(post.path)
     }
-    if not here:
+    if not here and joint is None:
         joint = set(
             Share.objects.filter(
                 matter=matter, until__isnull=True, capacity=Capacity.JOINT
             ).values_list("office", flat=True)
         )
+    if not here and joint:
         here = {post.role for post in viewer.posts if post.organisation in joint}
     own = here - set(procedure.engages)  # those count by engagement alone
     return frozenset(own | above | _engaged_as(viewer, matter, procedure))

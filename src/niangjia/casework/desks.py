@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from niangjia.casework.access import (
     demand_any_part,
@@ -12,11 +12,14 @@ from niangjia.casework.access import (
 )
 from niangjia.casework.colleagues import Colleague, colleagues_in
 from niangjia.casework.listing import PER_PAGE, Narrowed, Rows, narrow, rows_of
+from niangjia.casework.models import Matter
 from niangjia.casework.views import MOST_COUNTED, View, chosen, counted, views_of
 from niangjia.foundation.organisations.models import STANDING, Level, Organisation
 from niangjia.kernel.viewer import STAFF, Viewer
 
 MOST_OFFICES = 300
+FIRST: tuple[View, ...] = ("mine", "waiting", "supervising")
+"""The lists of which the first that holds something is shown to whoever asks for none."""
 
 VIEW_NAMES: dict[str, tuple[str, str]] = {
     "crisis": ("危险信号", "没有等着处理的危险信号。"),
@@ -82,17 +85,18 @@ def desk_of(
     """
     demand_any_part(viewer)
     views = views_of(viewer)
+
+    def wanted(one: View) -> QuerySet[Matter]:
+        return narrow(chosen(viewer, one, procedure), narrowed, unassigned=unassigned)
+
+    perhaps: tuple[View, ...] = (view,) if view else FIRST
     numbers = counted(
-        {one: chosen(viewer, one) for one in views}
+        {one: chosen(viewer, one) for one in (*views, *perhaps)}
+        | {f"in_{one}": wanted(one) for one in perhaps}
         | {"free": chosen(viewer, "waiting").filter(assigned_to="")}
     )
-    here = view or _first(numbers)
-    found = narrow(chosen(viewer, here, procedure), narrowed, unassigned=unassigned)
-    wide = not (procedure or unassigned or narrowed != Narrowed(order=narrowed.order))
-    if wide and here in numbers:
-        total = numbers[here]
-    else:
-        total = found.order_by()[: MOST_COUNTED + 1].count()
+    here = view or next((one for one in FIRST if one in views and numbers[one]), views[1])
+    found, total = wanted(here), numbers[f"in_{here}"]
     name, empty = VIEW_NAMES[here]
     tabs = tuple(
         Tab(one, VIEW_NAMES[one][0], _words(numbers[one]), one == here, _is_grave(one, numbers))
@@ -112,12 +116,6 @@ def desk_of(
         supervises=supervises,
         may_take_next=numbers["free"] > 0,
     )
-
-
-def _first(numbers: dict[str, int]) -> View:
-    if numbers.get("mine"):
-        return "mine"
-    return "waiting" if "waiting" in numbers else "supervising"
 
 
 def _words(count: int) -> str:

@@ -81,7 +81,8 @@ def matter_page(*, viewer: Viewer, code: str, brief: bool = False) -> MatterPage
     declared = procedure_of(matter)
     rows = [] if brief else _entries(matter, may)
     names = names_of({one.actor for one in rows} | {matter.assigned_to} - {""})
-    joint = _joint(viewer, matter)
+    joint, offices = _joint(viewer, matter)
+    roles = roles_on(viewer, matter, declared, offices)
     return MatterPage(
         row=row_of(matter, names, viewer),
         story=open_story(matter.sealed_story, matter.code),
@@ -98,7 +99,8 @@ def matter_page(*, viewer: Viewer, code: str, brief: bool = False) -> MatterPage
         revision=matter.revision,
         clocks=_clocks(matter, declared),
         entries=tuple(_entry(one, matter, declared, names) for one in rows),
-        steps=_steps(matter, declared, _roles(viewer, matter, declared)) if may.work else (),
+        steps=_steps(matter, declared, roles) if may.work else (),
+        papers=() if brief else _papers(viewer, matter),
         joint_offices=tuple(one.name for one in joint),
         joint=joint,
         emergency=STEPS if matter.crisis == Crisis.RAISED else (),
@@ -129,16 +131,18 @@ def _entries(matter: Matter, may: May) -> list[Entry]:
     return list(entries.order_by("-number")[:MOST_ENTRIES])
 
 
-def _joint(viewer: Viewer, matter: Matter) -> tuple[JointShown, ...]:
+def _joint(viewer: Viewer, matter: Matter) -> tuple[tuple[JointShown, ...], set[int]]:
+    """Return the offices that are joint on a matter, and their numbers."""
     mine = {post.organisation for post in viewer.posts}
     standing = Share.objects.filter(matter=matter, capacity=Capacity.JOINT, until__isnull=True)
-    rows = standing.order_by("pk").values_list(
-        "office__code", "office__name", "part_at", "office_id"
+    rows = list(
+        standing.order_by("pk").values_list("office__code", "office__name", "part_at", "office_id")
     )
-    return tuple(
+    shown = tuple(
         JointShown(code, name, part is not None, number in mine)
         for code, name, part, number in rows
     )
+    return shown, {number for _code, _name, _part, number in rows}
 
 
 def _lead_code(matter: Matter) -> str:
@@ -247,7 +251,7 @@ def papers(*, viewer: Viewer, code: str) -> tuple[FileShown, ...]:
     """Return a matter's papers as an office sees them, with links. Raises Missing, Refused."""
     demand_any_part(viewer)
     matter = _one(seen_by(viewer), code)
-    return files_of(viewer=viewer, owner=owner_of(matter), inner=owner_of(matter, inner=True))
+    return _papers(viewer, matter)
 
 
 def asker_papers(*, asker: Asker, code: str = "") -> tuple[FileShown, ...]:
@@ -303,8 +307,8 @@ def _clocks(matter: Matter, declared: Procedure) -> tuple[ClockShown, ...]:
     return tuple(clock_shown(one, names.get(one.kind, one.kind)) for one in _running(matter))
 
 
-def _roles(viewer: Viewer, matter: Matter, declared: Procedure) -> Iterable[object]:
-    return roles_on(viewer, matter, declared)
+def _papers(viewer: Viewer, matter: Matter) -> tuple[FileShown, ...]:
+    return files_of(viewer=viewer, owner=owner_of(matter), inner=owner_of(matter, inner=True))
 
 
 def _steps(matter: Matter, declared: Procedure, who: Iterable[object]) -> tuple[StepShown, ...]:

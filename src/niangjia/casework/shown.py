@@ -7,6 +7,7 @@ from decimal import Decimal
 from niangjia.casework.declaring.parts import Waits
 from niangjia.casework.models import ClockState, RunningClock
 from niangjia.casework.rules.periods import Period, Unit
+from niangjia.foundation.files.queries import FileShown
 from niangjia.kernel import clock
 from niangjia.kernel.chinese import writing
 from niangjia.kernel.clock import CHINA
@@ -138,6 +139,7 @@ class MatterPage:
     steps: tuple[StepShown, ...]
     joint_offices: tuple[str, ...]
     joint: tuple[JointShown, ...]
+    papers: tuple[FileShown, ...]
     emergency: tuple[str, ...]
     version: int
     may: May

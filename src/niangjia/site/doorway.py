@@ -1,5 +1,6 @@
 """How much may be sent: what is too much is turned away before any of it is kept."""
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -14,6 +15,12 @@ MEGABYTE = 1024 * 1024
 FROM_STRANGERS = MEGABYTE
 """Bytes: a form somebody fills in who is not signed in."""
 
+PAPERS_FROM_STRANGERS = 25 * MEGABYTE
+"""Bytes: a paper that somebody without an account hands in, and the form around it."""
+
+TAKES_PAPERS = re.compile(r"/shi/ban/[0-9a-z]{12}/attach/")
+"""The addresses at which strangers hand in papers; nowhere else are they given more room."""
+
 FROM_ANYBODY = 520 * MEGABYTE
 """Bytes: the largest import there may be, and the form around it."""
 
@@ -26,7 +33,7 @@ def doorway(inside: Callable[..., Awaitable[None]]) -> Application:
             await inside(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        most = FROM_ANYBODY if _has_session(headers) else FROM_STRANGERS
+        most = FROM_ANYBODY if _has_session(headers) else _from_stranger(scope)
         if _announced(headers) > most:
             await _refuse(send)
             return
@@ -53,6 +60,12 @@ def doorway(inside: Callable[..., Awaitable[None]]) -> Application:
 
 def _has_session(headers: dict[bytes, bytes]) -> bool:
     return f"{settings.SESSION_COOKIE_NAME}=".encode() in headers.get(b"cookie", b"")
+
+
+def _from_stranger(scope: MutableMapping[str, Any]) -> int:
+    """Return how much may be sent to an address by somebody who is not signed in."""
+    hands_in = scope.get("method") == "POST" and TAKES_PAPERS.fullmatch(scope.get("path", ""))
+    return PAPERS_FROM_STRANGERS if hands_in else FROM_STRANGERS
 
 
 def _announced(headers: dict[bytes, bytes]) -> int:

@@ -65,7 +65,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "above": above,
         "chests": chests,
         "parts_waited_for": waiting,
-        "papers": queries.papers(viewer=bench.viewer, code=code),
+        "papers": bench.page.papers,
         "panel": panels_of(bench.page.row.procedure).office(request, code),
     }
     return render(request, "casework/matter.html", shown)
