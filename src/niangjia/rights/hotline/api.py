@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Field, Header, Router, Schema
+from ninja import Field, Header, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
 from pydantic import AfterValidator, ConfigDict, StringConstraints
@@ -151,9 +151,7 @@ def list_classes(request: HttpRequest) -> list[HotlineClassOut]:  # noqa: ARG001
     },
     summary="呼叫中心交来一个来电",
 )
-def hand_over_call(
-    request: HttpRequest, call: HotlineCallIn, key: Key
-) -> tuple[int, HotlineCallOut]:
+def hand_over_call(request: HttpRequest, call: HotlineCallIn, key: Key) -> Status[HotlineCallOut]:
     """Take a call over. The same key with the same call is one matter, however often it is sent."""
     if is_too_often(request, what="hotline.api", most=CALLS_AN_HOUR):
         raise HttpError(429, _("来得太密，请过一会儿再试。"))
@@ -182,4 +180,4 @@ def hand_over_call(
         again=came.again,
         received_at=at,
     )
-    return (200 if came.again else 201), answer
+    return Status(200 if came.again else 201, answer)

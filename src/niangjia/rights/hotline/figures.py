@@ -76,10 +76,10 @@ def figures(*, viewer: Viewer, since: date, until: date) -> Figures:
         open=Count("pk", filter=Q(closed_at__isnull=True)),
         ended=Count("pk", filter=Q(closed_at__isnull=False)),
         confirmed=Count("pk", filter=Q(ending=Ending.CONFIRMED)),
-        recovered=Sum("recovered", filter=Q(ending=Ending.CONFIRMED)),
-        bounces=Sum("bounces"),
+        yuan=Sum("recovered", filter=Q(ending=Ending.CONFIRMED)),
+        returns=Sum("bounces"),
         escalated=Count("pk", filter=Q(bounces__gte=3)),
-        urged=Count("pk", filter=Q(urged__gt=0)),
+        urgings=Count("pk", filter=Q(urged__gt=0)),
         contested=Count("pk", filter=Q(reopened__gt=0)),
         overdue=Count("pk", filter=Q(closed_at__isnull=True, next_due__lte=clock.now())),
         crises=Count("pk", filter=~Q(crisis="")),
@@ -89,8 +89,9 @@ def figures(*, viewer: Viewer, since: date, until: date) -> Figures:
     )
     advised, same_day = _advised(came)
     confirmed = added.pop("confirmed")
-    added["recovered"] = added["recovered"] or Decimal(0)
-    added["bounces"] = added["bounces"] or 0
+    added["recovered"] = added.pop("yuan") or Decimal(0)
+    added["bounces"] = added.pop("returns") or 0
+    added["urged"] = added.pop("urgings")
     return Figures(
         since=since,
         until=until,

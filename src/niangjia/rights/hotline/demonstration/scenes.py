@@ -43,6 +43,7 @@ from niangjia.rights.hotline.demonstration.ways import (
     urged,
 )
 
+GROUP_AT = 7.2
 Scene = Callable[[Cast, Received, float], None]
 
 PLAN: tuple[tuple[Scene, int, float, float], ...] = (
@@ -75,17 +76,19 @@ PLAN: tuple[tuple[Scene, int, float, float], ...] = (
 
 def play(cast: Cast) -> None:
     """Take everything in, oldest first, and let happen what happens to it."""
-    plan = [
+    plan: list[tuple[float, Scene | None]] = [
         (first + (last - first) * number / max(1, count - 1), scene)
         for scene, count, first, last in PLAN
         for number in range(count)
     ]
     told = _stories()
+    plan.append((GROUP_AT, None))
     for number, (days, scene) in enumerate(sorted(plan, key=lambda one: -one[0])):
+        if scene is None:
+            group_of_23(cast, days)
+            continue
         came = _taken_in(cast, days, number, _fitting(scene, told))
         scene(cast, came, days)
-        if number == len(plan) // 2:
-            group_of_23(cast)
 
 
 def _fitting(scene: Scene, told: Iterator[Mapping[str, Any]]) -> Mapping[str, Any]:
@@ -109,7 +112,6 @@ def _stories() -> Iterator[Mapping[str, Any]]:
     return cycle(_book())
 
 
-@cache
 def _employer(name: str) -> str:
     return Employer.objects.filter(name=name).values_list("code", flat=True).first() or ""
 

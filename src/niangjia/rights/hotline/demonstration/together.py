@@ -13,7 +13,7 @@ SIZE, REPRESENTATIVES = 23, 2
 EMPLOYER = "青岛浪花食品厂（示例）"
 
 
-def group_of_23(cast: Cast) -> None:
+def group_of_23(cast: Cast, days: float) -> None:
     """Each writes in on one evening; the next day an officer makes a group of them."""
     employer = Employer.objects.filter(name=EMPLOYER).values_list("code", flat=True).first()
     codes = []
@@ -29,7 +29,7 @@ def group_of_23(cast: Cast) -> None:
             claimed=Decimal(8000 + 100 * number),
             behalf="many",
         )
-        with cast.ago(7 - number / 100):
+        with cast.ago(days - number / 10_000):
             key = f"demonstration-group-{number}"
             codes.append(intake.write_in(viewer=STRANGER, told=told, key=key).code)
     with cast.ago(6):

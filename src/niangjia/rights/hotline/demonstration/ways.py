@@ -147,13 +147,13 @@ def referred(cast: Cast, came: Received, days: float) -> None:
 
 
 def joined(cast: Cast, came: Received, days: float) -> None:
-    """Somebody calls, and writes in about the same the next day: the second goes into the first."""
+    """Somebody calls, and then writes in about the same: the second goes into the first."""
     looked_at(cast, came, days)
     first = one_more("示例：押金的事，店里还是不退。", came.code)
     with cast.ago(days):
         one = intake.take_call(viewer=cast.agent, told=first, key=f"{came.code}-1", send_on=True)
-    with cast.ago(days * 0.8):
-        again = replace(first, story="示例：昨天打过电话，再补充一句，收据找到了。")
+    with cast.ago(days - SOON / 100):
+        again = replace(first, story="示例：刚才打过电话，再补充一句，收据找到了。")
         two = intake.write_in(viewer=STRANGER, told=again, key=f"{came.code}-2")
     with cast.ago(days * 0.7):
         words = "示例：同一个人同一件事，合在一起办。"

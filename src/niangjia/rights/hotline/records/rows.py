@@ -189,7 +189,7 @@ def _place(text: str, wrong: list[str]) -> str:
         code = place_of(text.strip())
     except Invalid:
         code = ""
-    if not is_place(code):
+    if not code or not is_place(code):
         wrong.append(_("没有这个地区：{text}").format(text=text[:20]))
         return ""
     return code
