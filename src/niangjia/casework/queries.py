@@ -14,6 +14,7 @@ from niangjia.casework.access import (
 from niangjia.casework.colleagues import Colleague, colleagues_at
 from niangjia.casework.colleagues import names_of as colleague_names
 from niangjia.casework.declaring.book import bound, current, newest, version_of
+from niangjia.casework.figures import Board, Ended, Flow, OfficeFigures, board, office_figures
 from niangjia.casework.handling.writing import digest_of
 from niangjia.casework.listing import (
     PER_PAGE,
@@ -50,16 +51,21 @@ from niangjia.kernel.viewer import Role, Viewer
 __all__ = [
     "PER_PAGE",
     "AskerPage",
+    "Board",
     "ClockShown",
     "Colleague",
+    "Ended",
     "EntryShown",
+    "Flow",
     "MatterPage",
     "MatterRow",
+    "OfficeFigures",
     "PartnerPage",
     "Rows",
     "View",
     "asker_page",
     "asker_papers",
+    "board",
     "bound",
     "by_office",
     "colleague_names",
@@ -77,6 +83,7 @@ __all__ = [
     "matters_seen",
     "my_matters",
     "newest",
+    "office_figures",
     "papers",
     "partner_page",
     "referred_matters",

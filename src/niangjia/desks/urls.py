@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from niangjia.desks import asking, officer, pages, rewriting
+from niangjia.desks import asking, boards, officer, pages, rewriting
 
 app_name = "desks"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("fagui/<slug:code>/<str:written>/anli/", pages.applying, name="applying"),
     path("desk/", officer.landing, name="officer"),
+    path("desk/overview/", boards.overview, name="overview"),
+    path("desk/board/", boards.board, name="board"),
     path("desk/stuck/", officer.stuck, name="stuck"),
     path("desk/stuck/<int:delivery>/retry", officer.retry, name="retry"),
 ]
