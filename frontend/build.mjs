@@ -1,5 +1,5 @@
 // Builds what the pages need into the folder Django serves: one stylesheet, three small scripts and
-// one that draws charts, one sprite of icons, and the mark. `npm run watch` builds again at every change.
+// two that draw charts, one sprite of icons, and the mark. `npm run watch` builds again at every change.
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ const out = join(here, "../src/niangjia/site/static/built");
 
 const settings = {
   absWorkingDir: here,
-  entryPoints: ["css/site.css", "js/early.js", "js/site.js", "js/desk.js", "js/charts.js"],
+  entryPoints: ["css/site.css", "js/early.js", "js/site.js", "js/desk.js", "js/charts.js", "js/board.js"],
   entryNames: "[name]",
   outdir: out,
   bundle: true,

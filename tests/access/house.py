@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from niangjia.casework import actions
 from niangjia.casework.queries import newest
+from niangjia.casework import actions as casework
 from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel import clock
@@ -25,6 +26,8 @@ from niangjia.rights.caselaw.models import (
 from niangjia.rights.caselaw.originals import seal_original
 from niangjia.rights.caselaw.removal.asking import Wish, request_removal
 from niangjia.rights.caselaw.removal.receipts import key_of
+from niangjia.rights.legal_aid import actions as legal_aid
+from niangjia.rights.legal_aid.models import Lawyer
 
 NOBODY = "000000000000"
 """A code that nothing has."""
@@ -109,6 +112,10 @@ def _things(
         "request": RemovalRequest.objects.get(receipt_key=key_of(asked.number)).code,
         "matter": _matter(colleague, place),
         "account": Account.objects.get(pk=colleague.account).code,
+        "aid": _application(place).code,
+        "aid_lawyer": Lawyer.objects.create(
+            account_id=colleague.account, office=union, firm="示例所", place=place, most_open=3
+        ).code,
         "appointment": Appointment.objects.get(account=colleague.account).code,
     }
 
@@ -133,6 +140,16 @@ KINDS = {
     "desk/casework/": "partner",
     "shi/": "matter",
     "api/v1/matters/": "matter",
+def _application(place: str) -> casework.Received:
+    """Return an application for legal aid, which goes to the union that answers for a place."""
+    wish = legal_aid.Wish("advice", "migrant", ("示例厂",))
+    applied = legal_aid.Applied("示例：工资没有发", wish, region_code=place)
+    return legal_aid.apply(viewer=STRANGER, applied=applied, key=place).receipt
+
+
+KINDS = {
+    "desk/legal-aid/matters/": "aid",
+    "desk/legal-aid/lawyers/": "aid_lawyer",
     "account/unions/": "union",
     "account/appointments/": "appointment",
     "account/people/": "account",
@@ -160,6 +177,8 @@ def address(route: str, things: dict[str, str]) -> str:
     if route.startswith("account/^"):
         return "/account/password/reset/key/1-set-password/"
     code = things.get(kind_of(route), NOBODY)
+    verb = "accept" if "legal-aid/matters/" in route else "away"
+    route = route.replace("<slug:verb>", verb).replace("<int:post>", "1")
     for hole in ("<slug:code>", "<code>"):
         route = route.replace(hole, code)
     route = route.replace("<slug:name>", "interpreting")

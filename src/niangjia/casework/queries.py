@@ -26,6 +26,7 @@ from niangjia.casework.colleagues import Colleague, colleagues_at
 from niangjia.casework.colleagues import names_of as colleague_names
 from niangjia.casework.declaring.book import bound, current, newest, version_of
 from niangjia.casework.foreseeing import Route, near_matters, route_for
+from niangjia.casework.figures import Board, Ended, Flow, OfficeFigures, board, office_figures
 from niangjia.casework.handling.writing import digest_of
 from niangjia.casework.listing import (
     PER_PAGE,
@@ -71,12 +72,16 @@ __all__ = [
     "AskerPage",
     "Chain",
     "ChainStep",
+    "Board",
     "ClockShown",
     "Colleague",
+    "Ended",
     "EntryShown",
+    "Flow",
     "MatterPage",
     "MatterRow",
     "Narrowed",
+    "OfficeFigures",
     "PartnerPage",
     "Route",
     "Rows",
@@ -84,6 +89,7 @@ __all__ = [
     "asker_chain",
     "asker_page",
     "asker_papers",
+    "board",
     "bound",
     "by_office",
     "chain",
@@ -109,6 +115,7 @@ __all__ = [
     "newest",
     "of_same_asker",
     "paper_content",
+    "office_figures",
     "papers",
     "partner_page",
     "partner_papers",

@@ -18,7 +18,7 @@ from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.people.pages import staff_only
 from niangjia.kernel.errors import NiangjiaError
 from niangjia.kernel.paging import pager
-from niangjia.kernel.viewer import Role
+from niangjia.kernel.viewer import STAFF, Role
 from niangjia.rights.caselaw import queries, staff
 
 PER_PAGE = 50
@@ -33,12 +33,31 @@ class Link:
     icon: str
     name: Promise
     words: Promise
+    roles: tuple[Role, ...] = tuple(STAFF)
 
 
 TAKES_CALLS = (Role.OFFICER, Role.HOTLINE_AGENT)
 """Who takes calls and counters of the hotline."""
 
+AID = (Role.OFFICER, Role.SUPERVISOR, Role.LAWYER)
 LINKS = (
+    Link(
+        reverse_lazy("desks:overview"),
+        "alert",
+        _l("督导"),
+        _l("超期、不认可、退回、危险"),
+        (Role.SUPERVISOR,),
+    ),
+    Link(
+        reverse_lazy("desks:board"),
+        "place",
+        _l("看板"),
+        _l("收办情况、地区、追回多少"),
+        (Role.SUPERVISOR, Role.ADMINISTRATOR),
+    ),
+    Link(
+        reverse_lazy("legal_aid:desk"), "gavel", _l("法律援助"), _l("受理、指派、承办、报告"), AID
+    ),
     Link(reverse_lazy("organisations:tree"), "tree", _l("工会组织"), _l("组织树、上下级、电话")),
     Link(reverse_lazy("organisations:employers"), "people", _l("用人单位"), _l("登记、归哪个工会")),
     Link(reverse_lazy("casework:procedures"), "tree", _l("办事流程"), _l("步骤、时限、怎样办结")),
@@ -62,6 +81,7 @@ def landing(request: HttpRequest) -> HttpResponse:
             "takes_calls": bool(viewer.reach(*TAKES_CALLS)),
             "administers": bool(viewer.reach(Role.ADMINISTRATOR)),
             "links": LINKS,
+            "links": [link for link in LINKS if viewer.reach(*link.roles)],
             "size": queries.library_size(),
             "failed": failed.count(),
             "requests": staff.requests_waiting(viewer=viewer) if viewer.reach(*EDITING) else None,

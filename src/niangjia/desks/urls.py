@@ -3,6 +3,7 @@
 from django.urls import path
 
 from niangjia.desks import asking, beside_call, officer, pages, rewriting
+from niangjia.desks import asking, boards, officer, pages, rewriting
 
 app_name = "desks"
 
@@ -16,6 +17,8 @@ urlpatterns = [
     path("fagui/<slug:code>/<str:written>/anli/", pages.applying, name="applying"),
     path("desk/", officer.landing, name="officer"),
     path("desk/hotline/library/", beside_call.beside_call, name="beside_call"),
+    path("desk/overview/", boards.overview, name="overview"),
+    path("desk/board/", boards.board, name="board"),
     path("desk/stuck/", officer.stuck, name="stuck"),
     path("desk/stuck/<int:delivery>/retry", officer.retry, name="retry"),
 ]

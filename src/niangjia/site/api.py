@@ -21,6 +21,7 @@ from niangjia.rights.caselaw.api import router as caselaw
 from niangjia.rights.caselaw.api import statistics_router as statistics
 from niangjia.rights.caselaw.queries import Merged, Withdrawn
 from niangjia.rights.hotline.api import router as hotline
+from niangjia.rights.legal_aid.api import router as legal_aid
 from niangjia.rights.statutes.api import router as statutes
 
 STATUS: tuple[tuple[type[NiangjiaError], int], ...] = (
@@ -44,6 +45,7 @@ api = NinjaAPI(
 )
 api.add_router("/cases", caselaw)
 api.add_router("/statistics", statistics)
+api.add_router("/legal-aid", legal_aid)
 api.add_router("/statutes", statutes)
 api.add_router("/statutes", desks)
 api.add_router("/ask", asking)

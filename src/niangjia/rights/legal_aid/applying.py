@@ -18,7 +18,7 @@ from niangjia.rights.legal_aid.amounts import threshold_at
 from niangjia.rights.legal_aid.content import Facts, marks_of, open_facts, seal_facts
 from niangjia.rights.legal_aid.holding import demand_office, held
 from niangjia.rights.legal_aid.models import Application, Form, PartyMark, Side
-from niangjia.rights.legal_aid.rules.means import Group, Verdict, look
+from niangjia.rights.legal_aid.rules.means import Group, Outcome, Verdict, look
 
 MOST_INCOME = Decimal(10) ** 8
 MOST_PERSONS = 30
@@ -141,6 +141,8 @@ def _write(
     if kept is not None:
         facts = replace(facts, told=open_facts(kept.sealed_facts, matter.code).told)
     verdict = _verdict(matter, wish.group, facts)
+    if verdict.outcome is Outcome.EXEMPT:  # what nobody looks at is not kept
+        facts = replace(facts, income="", persons=1)
     threshold = threshold_at(matter.responsible.path, clock.today())
     columns = {
         "form": wish.form, "group": wish.group, "language": wish.language.strip()[:30],

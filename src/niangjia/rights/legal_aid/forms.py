@@ -51,7 +51,9 @@ class WishForm(Blaming):
         help_text=_("比如裁决书收到后15日内起诉的最后一天。不到7天的，先派律师，手续后补。不清楚就空着。"),
     )  # fmt: skip
     preserve = forms.BooleanField(
-        label=_("对方可能转移财产、毁掉证据，要马上保全或者先予执行"), required=False
+        label=_("要马上保全或者先予执行"),
+        required=False,
+        help_text=_("对方可能转移财产、毁掉证据，或者急等钱治病、生活的，选上。"),
     )
     language = forms.CharField(
         label=_("说普通话不方便的，写上说什么话"), max_length=30, required=False,

@@ -122,7 +122,7 @@ def appoint(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("已经请律师答复。"))
             return redirect("legal_aid:matter", code=code)
     shown = {
-        "choices": queries.choices_for(viewer=viewer, code=code), "file": _file(request, code),
+        "turn": queries.turn_for(viewer=viewer, code=code),
         "problem": problem, "chosen": chosen, "reason": request.POST.get("reason", ""),
         "above": _above(code),
     }  # fmt: skip

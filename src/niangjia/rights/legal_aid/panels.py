@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from niangjia.casework.panels import Panels
 from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.kernel.errors import NiangjiaError
+from niangjia.kernel.viewer import Viewer
 from niangjia.rights.legal_aid import queries
 
 
@@ -37,8 +38,13 @@ def asker(request: HttpRequest, code: str) -> SafeString:
 
 def file_shown(request: HttpRequest, code: str) -> dict[str, Any] | None:
     """Return what the file of a matter is drawn from, None for who may not see it."""
-    found = queries.aid_file(viewer=viewer_at(request), code=code)
+    found = aid_of(viewer_at(request), code)
     return None if found is None else {"file": found}
+
+
+def aid_of(viewer: Viewer, code: str) -> queries.AidFile | None:
+    """Return the file of a matter to who may see it."""
+    return queries.aid_file(viewer=viewer, code=code)
 
 
 PANELS = Panels("legal_aid", office=office, asker=asker)

@@ -49,6 +49,7 @@ __all__ = [
     "my_appointments",
     "my_registers",
     "posts_to_register",
+    "turn_for",
     "union_called",
     "waiting",
 ]
@@ -147,17 +148,30 @@ def waiting(*, viewer: Viewer) -> tuple[WaitingRow, ...]:
     return tuple(_waiting(one, offers.get(one.pk, "")) for one in shown)
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The lawyers for a matter in order of turn, for who supervises it or only works it."""
+
+    choices: tuple[Choice, ...]
+    supervises: bool
+
+
 def choices_for(*, viewer: Viewer, code: str) -> tuple[Choice, ...]:
     """Return the lawyers for a matter in order of turn. Raises Missing, Refused."""
+    return turn_for(viewer=viewer, code=code).choices
+
+
+def turn_for(*, viewer: Viewer, code: str) -> Turn:
+    """Return whose turn it is on a matter. Raises Missing, Refused."""
     matter = _matter(viewer, code)
     roles = casework.roles_held(viewer=viewer, matter=matter)
     if not roles & {Role.OFFICER, Role.SUPERVISOR}:
         raise Missing(_("没有这件事，或者它不在您的范围内。"))
     found = Application.objects.filter(matter=matter).select_related("elsewhere__office").first()
     if found is None:
-        return ()
+        return Turn((), Role.SUPERVISOR in roles)
     found.matter = matter
-    return choices(found)
+    return Turn(choices(found), Role.SUPERVISOR in roles)
 
 
 def _matter(viewer: Viewer, code: str) -> Matter:

@@ -102,6 +102,7 @@ def change(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     do = _VERBS.get(verb)
     if do is None:
         raise Missing(_("没有这一步。"))
+    queries.lawyer_page(viewer=viewer_at(request), code=code)  # nobody learns of others' lawyers
     try:
         do(request, code)
     except Invalid as error:
