@@ -61,7 +61,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST if request.method == "POST" else None)
     if not form.is_bound:
         return render(request, "centre/mine.html", {"form": form})
-    if is_too_often(request, "centre.receipt", LOOKS_AN_HOUR):
+    if is_too_often(request, what="centre.receipt", most=LOOKS_AN_HOUR):
         form.add_error(None, _("从这个网络来的次数太多，请过一小时再试，或者打12351。"))
         return render(request, "centre/mine.html", {"form": form}, status=TOO_OFTEN)
     if form.is_valid():
