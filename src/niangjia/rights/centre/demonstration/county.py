@@ -206,7 +206,7 @@ def _meetings(played: Played) -> None:
 def _tasks(played: Played, meeting: str) -> None:
     """Tasks that are overdue, due today, due soon and done; a body's was set when it was agreed."""
     officer, today = played.cast.officer, played.today
-    mine = f"account:{Account.objects.get(pk=officer.account).code}"
+    mine = f"account:{Account.objects.get(pk=officer.account or 0).code}"
     inspection = f"body:{played.bodies['inspection']}"
 
     def task(what: str, owner: str, due: date) -> str:

@@ -132,7 +132,8 @@ class BodyForm(Asking):
     )
     room = forms.ChoiceField(label=_("在哪间房"), required=False)
     presences = forms.MultipleChoiceField(
-        label=_("哪几天在"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "centre-part"}),
+        label=_("哪几天在"), required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "centre-part"}),
         choices=[
             (f"{day}:{part.value}", f"{name}{part.label}")
             for day, name in enumerate(WEEKDAYS)

@@ -1,5 +1,7 @@
 """Setting up centres, hours, rooms, bodies: pages for administrators."""
 
+from datetime import time
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -77,7 +79,7 @@ def hours(request: HttpRequest, code: str) -> HttpResponse:
     """Set when a centre is open."""
     viewer = viewer_at(request)
     centre = centre_for(viewer, code, *SETTING_UP)
-    initial = {}
+    initial: dict[str, time] = {}
     for one in Opening.objects.filter(centre=centre):
         initial |= {one.part: one.opens, f"{one.part}_closes": one.closes}
     form = HoursForm(request.POST or None, initial=initial)

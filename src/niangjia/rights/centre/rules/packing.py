@@ -6,7 +6,9 @@ the SHA-256 of the index, which stands on the printed form and in the books of t
 
 import json
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -102,7 +104,7 @@ def check(data: bytes) -> Checked:
             inside = {one.filename: archive.read(one) for one in entries}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError):
         return _not_a_packet("这不是完整的 ZIP 文件，可能损坏了。")
-    except (OSError, ValueError):
+    except (OSError, ValueError, zlib.error, struct.error):
         return _not_a_packet("压缩包里的文件读不出来，可能损坏了。")
     index = inside.pop(INDEX, None)
     if index is None:
