@@ -26,14 +26,14 @@ Floats = NDArray[np.float32]
 _GAP, _BATCH = 12, 4096
 _FIRST_ROUNDS, _ROUNDS = 1, 2
 _RATE = 3e-3
-_DOUBTFUL = 0.06
+_DOUBTFUL = 0.3
 _HIDDEN = 0.05
 """Share of characters hidden at every step, so that the others must tell as well."""
 _KINDS = {"person": 1, "firm": 3, "address": 5}
 
 
 def fit_tagger(
-    folder: Path | None, *, rounds: int = 5, sets: tuple[str, ...] = OTHERS
+    folder: Path | None, *, rounds: int = 3, sets: tuple[str, ...] = OTHERS
 ) -> dict[str, NDArray[np.float16]]:
     """Return the weights, fitted to the material on one thread, so that the same come out."""
     with threadpool_limits(1):

@@ -105,9 +105,9 @@ def tagged_firms(page: Page) -> Iterator[tuple[str, float]]:
     yield from _best(page, _FIRM).items()
 
 
-def tagged_places(page: Page) -> Iterator[tuple[str, float]]:
-    """Yield what the tagger takes for a place below the county, and how sure it is."""
-    yield from _best(page, _PLACE).items()
+def places_seen(page: Page) -> Iterator[Seen]:
+    """Yield where the tagger sees places below the county."""
+    return (one for one in seen(page) if one.kind == _PLACE)
 
 
 def firm_seen(page: Page, start: int, end: int) -> float:
