@@ -176,12 +176,10 @@ def _texts(folder: Path, number: int) -> Iterator[tuple[str, bool]]:
 @cache
 def _samples() -> tuple[str, ...]:
     """Every second paper of the library of samples, masked by its authors: nothing goes in it."""
-    library = sorted(
-        path
-        for path in files(sample).iterdir()
-        if path.name.endswith(".md") and path.name[0] != "R"
-    )
-    return tuple(path.read_text(encoding="utf-8") for path in library[::2])
+    folder = files(sample)
+    names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".md"))
+    papers_here = [name for name in names if name != "README.md"][::2]
+    return tuple(folder.joinpath(name).read_text(encoding="utf-8") for name in papers_here)
 
 
 def _questions(folder: Path, named: str, *, sure: bool) -> Iterator[tuple[str, bool]]:
