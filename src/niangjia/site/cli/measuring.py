@@ -18,6 +18,8 @@ from niangjia.rights.caselaw.evaluation.elements import evaluate_elements
 from niangjia.rights.caselaw.evaluation.finding import evaluate_finding
 from niangjia.rights.caselaw.evaluation.like_cases import evaluate_cases
 from niangjia.rights.caselaw.evaluation.masking import evaluate_masking
+from niangjia.rights.caselaw.evaluation.masking_cast import DEVELOPED_WITH
+from niangjia.rights.caselaw.evaluation.masking_misses import missed
 from niangjia.rights.caselaw.evaluation.questions import issue_by_lexicon, wording
 from niangjia.rights.caselaw.evaluation.reading import evaluate_reading
 from niangjia.rights.caselaw.evaluation.segmentation import compare_segmentations
@@ -225,9 +227,16 @@ def eval_finding(
 def eval_masking(
     documents: Annotated[int, typer.Option(min=1, help="虚构文书的篇数")] = 400,
     seed: Annotated[int, typer.Option(help="虚构文书的种子")] = 7,
+    misses: Annotated[str, typer.Option(help="只列出这一组（开发所用）里漏掉的内容")] = "",
     json: Json = False,
 ) -> None:
     """脱敏的召回率与准确率，与已知应隐去的内容相比。"""
+    if misses:
+        if misses not in DEVELOPED_WITH:
+            raise typer.BadParameter("、".join(DEVELOPED_WITH), param_hint="--misses")
+        for miss in missed(misses, documents=documents, seed=seed):
+            typer.echo(miss.told())
+        return
     _print(evaluate_masking(documents=documents, seed=seed), json)
 
 

@@ -107,9 +107,8 @@ _LAWYERS = re.compile(r"(?<=[，为])[^，。；\n某为]{2,4}(?:（[^）某]{2,
 _HOME = re.compile(
     r"(?:[市区县盟州旗为]|(?<=[于入在]))(?P<it>[^，。；、\n某市区县于入在盟州旗为]{2,6}?(?:(?:镇|乡|街道)[^，。；、\n某]{2,6}?(?:村|社区)|(?:[中]?(?<![线的电道马守重])路(?![线牌])|[南]?街(?!道)|大道|巷|工业园|开发区|科技园|物流园)))"
 )
-_APPS = re.compile(
-    r"(?:(?<=印有“)|(?<=“))(?P<it>[^“”某，。]{2,6})(?=”(?:字样|[\u4e00-\u9fff]{0,2}(?:小程序|软件)))"
-)
+_APPS = re.compile(r"(?<=“)(?P<it>[^“”某，。]{2,6})(?=”[\u4e00-\u9fff]{0,2}(?:小程序|软件))")
+_WORN = re.compile(r"(?<=印有“)[^“”某，。]{2,6}(?=”字样)")
 
 
 def _numbers_in(text: str) -> Iterator[Label]:
@@ -119,6 +118,7 @@ def _numbers_in(text: str) -> Iterator[Label]:
         (_HOME, "address"),
         (_LAWYERS, "firm"),
         (_APPS, "firm"),
+        (_WORN, "firm"),
     ):
         for found in pattern.finditer(text):
             group = "it" if "it" in pattern.groupindex else 0

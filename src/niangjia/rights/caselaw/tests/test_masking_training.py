@@ -1,34 +1,67 @@
 """What masking weighs by: its files, and the papers they are fitted to."""
 
 from importlib.resources import files
+from pathlib import Path
 from random import Random
 
 import numpy as np
 import pytest
 
-from niangjia.rights.caselaw.evaluation.masking_papers import LabelledPaper, papers
+from niangjia.rights.caselaw.evaluation.masking_papers import Label, LabelledPaper, papers
 from niangjia.rights.caselaw.rules.masking import mask, tagger
 from niangjia.rights.caselaw.rules.masking.page import Page
 from niangjia.rights.caselaw.training.invented import firm, person
+from niangjia.rights.caselaw.training.masking import write_weights
 from niangjia.rights.caselaw.training.masking_material import widened
+from niangjia.rights.caselaw.training.masking_tagger import Corpus, Net
 
 
-def test_the_table_is_small_and_of_whole_numbers() -> None:
-    file = files("niangjia.rights.caselaw.rules.masking").joinpath("tagger.npy")
-    data = file.read_bytes()
-    assert len(data) <= 2_200_000
-    with file.open("rb") as opened:
-        table = np.load(opened)
-    assert table.dtype == np.int8
-    assert table.shape == (tagger.ROWS + 1, len(tagger.LABELS))
+def test_the_weights_are_small_and_fit_together() -> None:
+    file = files("niangjia.rights.caselaw.rules.masking").joinpath("tagger.npz")
+    assert len(file.read_bytes()) <= 1_000_000
+    with file.open("rb") as opened, np.load(opened, allow_pickle=False) as stored:
+        weights = {name: stored[name] for name in stored.files}
+    for name, size in tagger.SIZES.items():
+        assert weights[name].shape == (size, tagger.WIDTHS[name])
+    assert weights["last"].shape == (tagger.CHANNELS, len(tagger.CLASSES))
+    assert {weight.dtype for weight in weights.values()} == {np.dtype(np.float16)}
 
 
-def test_every_character_has_one_row_for_each_way_to_tell_it() -> None:
+def test_every_character_has_one_number_for_each_way_to_tell_it() -> None:
     page = Page("原告：张建国，男。\n\n经理\u3000李 梅 abc𠮷12")
-    told = tagger.features(page)
-    assert {len(rows) for rows in told} == {len(page.text)}
-    assert all(rows.min() >= 0 and rows.max() < tagger.ROWS for rows in told)
-    assert tagger.scores(Page("")).shape == (0, len(tagger.LABELS))
+    told = tagger.told(page)
+    assert {len(numbers) for numbers in told.values()} == {len(page.text)}
+    assert all(
+        0 <= told[name].min() <= told[name].max() < size for name, size in tagger.SIZES.items()
+    )
+    assert tagger.scores(Page("")).shape == (0, len(tagger.CLASSES) - 1)
+
+
+def test_the_slopes_are_those_of_the_loss() -> None:
+    paper = LabelledPaper(
+        "经理王建国通知李秀英加班。", (Label(2, 5, "person"), Label(7, 10, "person"))
+    )
+    corpus = Corpus([(paper, True)])
+    net = Net(np.random.default_rng(1))
+    part = slice(0, len(corpus.told))
+    before = _loss(net, corpus, part)
+    for step in range(1, 30):
+        net.step(corpus, part, corpus.sure, 3e-3, step)
+    assert _loss(net, corpus, part) < before / 4
+
+
+def _loss(net: Net, corpus: Corpus, part: slice) -> float:
+    chances = net.chances(corpus, part)
+    return float(-np.log(chances[np.arange(len(chances)), corpus.told[part]])[:10].mean())
+
+
+def test_the_same_weights_are_the_same_bytes(tmp_path: Path) -> None:
+    weights = {"b": np.ones(3, np.float16), "a": np.zeros(2, np.float16)}
+    for name in ("one", "two"):
+        write_weights(tmp_path / name, weights)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    with np.load(tmp_path / "one", allow_pickle=False) as stored:
+        assert stored["b"].tolist() == [1, 1, 1]
 
 
 def test_the_tagger_tells_a_name_from_the_words_around() -> None:

@@ -46,11 +46,13 @@ def _trades() -> tuple[str, ...]:
 def given_name(rng: Random) -> str:
     """Return a given name: mostly of usual characters, now and then doubled, odd or a word."""
     chance = rng.random()
-    if chance < 0.08:
+    if chance < 0.04:
         return str(rng.choice(stuff_of("developed")["word_given"]))
-    if chance < 0.13:
+    if chance < 0.09:
+        return rng.choice(inventory("given_words"))
+    if chance < 0.14:
         return rng.choice(_usual()) * 2
-    if chance < 0.16:
+    if chance < 0.17:
         return rng.choice("一二三四五六七八九十") + rng.choice(_usual())
     size = 1 if rng.random() < 0.25 else 2
     return "".join(
@@ -138,24 +140,26 @@ def _called_by_things(rng: Random) -> str:
     things = inventory("things")
     chance, thing = rng.random(), rng.choice(things)
     if chance < 0.15:
-        return rng.choice(inventory("phrases"))
-    if chance < 0.25:
-        return thing
-    if chance < 0.45:
-        return thing + rng.choice(inventory("marks"))
-    if chance < 0.65:
-        return rng.choice(inventory("fronts")) + thing
-    if chance < 0.75:
-        return rng.choice("一两三五七九百千") + rng.choice("只个座片棵颗朵匹头家间口米") + thing
-    if chance < 0.82:
-        return f"{thing}之{rng.choice('星家光翼友城窗声旅恋子')}"
-    if chance < 0.88:
-        return thing[0] * 2 + rng.choice(inventory("marks"))
-    return thing + rng.choice(things)
+        name = rng.choice(inventory("phrases"))
+    elif chance < 0.25:
+        name = thing
+    elif chance < 0.45:
+        name = thing + rng.choice(inventory("marks"))
+    elif chance < 0.65:
+        name = rng.choice(inventory("fronts")) + thing
+    elif chance < 0.75:
+        name = rng.choice("一两三五七九百千") + rng.choice("只个座片棵颗朵匹头家间口米") + thing
+    elif chance < 0.82:
+        name = f"{thing}之{rng.choice('星家光翼友城窗声旅恋子')}"
+    elif chance < 0.88:
+        name = thing[0] * 2 + rng.choice(inventory("marks"))
+    else:
+        name = thing + rng.choice(things)
+    return name
 
 
 def own_name(rng: Random, vocabulary: tuple[str, ...]) -> str:
-    """Return a firm's own name: characters, a word, a word with a character, or two words."""
+    """Return a firm's own name: things, characters, a word, or a word with more."""
     if rng.random() < 0.3:
         return _called_by_things(rng)
     chance = rng.random()
@@ -166,6 +170,11 @@ def own_name(rng: Random, vocabulary: tuple[str, ...]) -> str:
         return rng.choice(_FIRM_FIRST) + more + rng.choice(_FIRM_SECOND)
     if chance < 0.5:
         return "".join(rng.choice(_characters()) for _ in range(rng.choice((2, 3))))
+    return _of_words(rng, vocabulary, chance)
+
+
+def _of_words(rng: Random, vocabulary: tuple[str, ...], chance: float) -> str:
+    """Return a word of every day, or one with a character or another word."""
     word = rng.choice(_everyday() if rng.random() < 0.9 else vocabulary)
     if chance < 0.7:
         return word
@@ -211,7 +220,8 @@ def firm(rng: Random, vocabulary: tuple[str, ...]) -> tuple[str, tuple[str, ...]
 _BANKS = ("银行", "农村商业银行", "村镇银行", "农商银行", "信用合作联社", "农村信用社")
 _SERVICES = (
     "劳务派遣", "人力资源", "劳务", "物业", "人才服务", "外包服务", "企业服务外包", "保洁", "保安",
-    "养老服务", "养老服务中心", "物流", "快递", "配送", "建设", "置业", "装饰", "传媒", "科技", "环卫",
+    "养老服务", "养老服务中心", "物流", "快递", "配送", "建设", "置业",
+    "装饰", "传媒", "科技", "环卫",
 )  # fmt: skip
 _COMPANIES = (
     "有限公司", "有限公司", "有限责任公司", "有限责任公司", "股份有限公司", "集团有限公司",
@@ -220,8 +230,10 @@ _COMPANIES = (
 _SHORT_HOUSES = (
     "医院", "学校", "小学", "中学", "幼儿园", "学院", "超市", "饭店", "酒店", "宾馆", "大药房",
     "门诊部", "工作室", "养老院", "物业", "律师事务所", "加工厂", "经营部", "火锅店", "驾校",
-    "养老服务中心", "体检中心", "建材经营部", "网吧", "集团", "劳务公司", "公司", "厂", "酒店", "中心",
-    "职业技术学院", "口腔门诊部", "骨科医院", "健身工作室", "足浴城", "洗车店", "烘焙坊", "影城", "花店",
+    "养老服务中心", "体检中心", "建材经营部", "网吧", "集团", "劳务公司",
+    "公司", "厂", "酒店", "中心",
+    "职业技术学院", "口腔门诊部", "骨科医院", "健身工作室", "足浴城",
+    "洗车店", "烘焙坊", "影城", "花店",
 )  # fmt: skip
 
 
@@ -264,8 +276,10 @@ def estate(rng: Random, vocabulary: tuple[str, ...]) -> str:
 
 
 _ESTATES = (
-    "花园", "小区", "家园", "新村", "苑", "大厦", "广场", "公寓", "名城", "华府", "国际城", "产业园",
-    "物流园", "工业园", "市场", "建材城", "商业街", "安置小区", "嘉园", "公馆", "新城", "科技园", "商贸城",
+    "花园", "小区", "家园", "新村", "苑", "大厦", "广场",
+    "公寓", "名城", "华府", "国际城", "产业园",
+    "物流园", "工业园", "市场", "建材城", "商业街", "安置小区",
+    "嘉园", "公馆", "新城", "科技园", "商贸城",
 )  # fmt: skip
 
 

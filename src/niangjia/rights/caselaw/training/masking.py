@@ -23,13 +23,13 @@ def write_masking(material: Path | None, folder: Path) -> dict[str, str]:
     points, weights = fit_points(material), fit_tagger(material)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / POINTS).write_text(points, encoding="utf-8")
-    _write(folder / TAGGER, weights)
+    write_weights(folder / TAGGER, weights)
     return {
         name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (POINTS, TAGGER)
     }
 
 
-def _write(path: Path, weights: dict[str, NDArray[np.float16]]) -> None:
+def write_weights(path: Path, weights: dict[str, NDArray[np.float16]]) -> None:
     """Write the weights as numpy does, but without the time of day."""
     with zipfile.ZipFile(path, "w") as archive:
         for name in sorted(weights):

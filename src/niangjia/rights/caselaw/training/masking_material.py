@@ -10,11 +10,13 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from random import Random
 
 import rjieba
 
+from niangjia.rights.caselaw import sample
 from niangjia.rights.caselaw.evaluation.masking_cast import DEVELOPED_WITH, stuff_of
 from niangjia.rights.caselaw.evaluation.masking_papers import (
     Label,
@@ -39,7 +41,7 @@ _FIRMS = (
 )
 OTHERS = tuple(name for name in DEVELOPED_WITH if name != "developed")
 _NAMED = re.compile(rf"(?P<firm>{_FIRMS})|(?P<person>{_PEOPLE})")
-_COMPOSED = 700
+_COMPOSED = 900
 
 
 def material(
@@ -59,6 +61,8 @@ def material(
             yield paper, True
         for paper_number in range(_COMPOSED):
             yield composed(Random(f"composed-{number}-{paper_number}"), vocabulary), True
+        for text in _samples():
+            yield LabelledPaper(text, ()), True
         for text_number, (text, sure) in enumerate(_texts(folder, number) if folder else ()):
             rng = Random(f"material-{number}-{text_number}")
             yield _with_names(text, rng, vocabulary), sure
@@ -161,20 +165,30 @@ def _texts(folder: Path, number: int) -> Iterator[tuple[str, bool]]:
     for path in sorted((folder / "laws").rglob("*.md"))[::2]:
         text = path.read_text(encoding="utf-8").split("<!-- INFO END -->", 1)[-1]
         yield text[_PIECE * number : _PIECE * (number + 1)], True
-    for path in sorted((folder / "questions").glob("equals*.jsonl")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        told = [str(json.loads(line)["question"]) for line in lines]
-        for begin in range(0, len(told), 12):
-            yield "\n".join(told[begin : begin + 12]), True
-    for path in sorted((folder / "bench").glob("stard_queries*.jsonl")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        told = [str(json.loads(line)["question"]) for line in lines]
-        for begin in range(0, len(told), 12):
-            yield "\n".join(told[begin : begin + 12]), False
+    yield from _questions(folder / "questions", "equals*.jsonl", sure=True)
+    yield from _questions(folder / "bench", "stard_queries*.jsonl", sure=False)
     for path in sorted((folder / "bench").glob("cail*elements.jsonl")):
         lines = path.read_text(encoding="utf-8").splitlines()
         for line in lines:
             yield "\n".join(str(one["sentence"]) for one in json.loads(line)["sentences"]), False
+
+
+@cache
+def _samples() -> tuple[str, ...]:
+    """Every second paper of the library of samples, masked by its authors: nothing goes in it."""
+    folder = files(sample)
+    names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".md"))
+    papers_here = [name for name in names if name != "README.md"][::2]
+    return tuple(folder.joinpath(name).read_text(encoding="utf-8") for name in papers_here)
+
+
+def _questions(folder: Path, named: str, *, sure: bool) -> Iterator[tuple[str, bool]]:
+    """Yield questions of lay people, twelve together."""
+    for path in sorted(folder.glob(named)):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        told = [str(json.loads(line)["question"]) for line in lines]
+        for begin in range(0, len(told), 12):
+            yield "\n".join(told[begin : begin + 12]), sure
 
 
 _PIECE = 4000

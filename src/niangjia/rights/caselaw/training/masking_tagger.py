@@ -26,14 +26,14 @@ Floats = NDArray[np.float32]
 _GAP, _BATCH = 12, 4096
 _FIRST_ROUNDS, _ROUNDS = 1, 2
 _RATE = 3e-3
-_DOUBTFUL = 0.06
+_DOUBTFUL = 0.3
 _HIDDEN = 0.05
 """Share of characters hidden at every step, so that the others must tell as well."""
 _KINDS = {"person": 1, "firm": 3, "address": 5}
 
 
 def fit_tagger(
-    folder: Path | None, *, rounds: int = 5, sets: tuple[str, ...] = OTHERS
+    folder: Path | None, *, rounds: int = 3, sets: tuple[str, ...] = OTHERS
 ) -> dict[str, NDArray[np.float16]]:
     """Return the weights, fitted to the material on one thread, so that the same come out."""
     with threadpool_limits(1):
@@ -122,7 +122,7 @@ class Net:
                 part = slice(place, min(place + _BATCH, len(corpus.told)))
                 share = begin + (end - begin) * step / every
                 step += 1
-                self._step(corpus, part, kept[part], _RATE * (1.02 - share), done + step)
+                self.step(corpus, part, kept[part], _RATE * (1.02 - share), done + step)
         return done + step
 
     def _forward(
@@ -149,17 +149,22 @@ class Net:
         chances /= chances.sum(axis=1, keepdims=True)
         return seen, [*layers, layer], chances
 
+    def chances(self, corpus: Corpus, part: slice) -> Floats:
+        """Return how likely every class is for every character of a part."""
+        return self._forward(corpus, part)[2]
+
     def doubt(self, corpus: Corpus) -> Floats:
         """Return for every character how likely it is part of a name."""
         out = np.zeros(len(corpus.told), np.float32)
         for start in range(0, len(out), _BATCH):
             part = slice(start, start + _BATCH)
-            out[part] = 1 - self._forward(corpus, part)[2][:, 0]
+            out[part] = 1 - self.chances(corpus, part)[:, 0]
         return out
 
-    def _step(
+    def step(
         self, corpus: Corpus, part: slice, kept: NDArray[np.bool_], rate: float, step: int
     ) -> None:
+        """Move the weights once, by what part of the corpus tells; only `kept` counts."""
         if not kept.any():
             return
         hidden = (self.rng.random((len(kept), 1)) > _HIDDEN).astype(np.float32)
@@ -172,7 +177,7 @@ class Net:
         back = (wrong @ self.weights["last"].T) * corpus.real[part, None]
         for number in reversed(range(len(LAYERS))):
             width, spread = LAYERS[number]
-            inner = back * (layers[number + 1] > 0)
+            inner = np.asarray(back * (layers[number + 1] > 0), np.float32)
             slopes[f"layer{number}"] = seen[number].T @ inner
             slopes[f"bias{number}"] = inner.sum(axis=0)
             before = _gathered(inner @ self.weights[f"layer{number}"].T, width, spread)

@@ -56,12 +56,12 @@ def addresses(text: str) -> Iterator[Replacement]:
         start = found.start()
         lead = _LEADS.match(found[0][:10])
         yield from _below_county(
-            text, _after_place(text, start + (lead.end() if lead else 0)), found.end()
+            text, after_place(text, start + (lead.end() if lead else 0)), found.end()
         )
 
 
-def _after_place(text: str, start: int) -> int:
-    """Return where the place names end that `start` may lie within."""
+def after_place(text: str, start: int) -> int:
+    """Return where the names down to the county end that `start` may lie within."""
     for at in range(max(0, start - 14), start):
         end = at + leading_place(text[at : start + 14])
         if end > start:

@@ -10,12 +10,13 @@ from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES, TRADE
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9]{2,8}"
 _SIGN = re.compile(
     rf"(?:招牌|店招|门头|店名|字号|品牌|商标|商号|牌匾)[^“”，。；\n]{{0,8}}[“‘「\"](?P<it>{_NAME})[”’」\"]"
-    rf"|[“‘「\"](?P<it2>{_NAME})[”’」\"](?:平台|品牌|门店|直播间|旗舰店|商标|字号|连锁)"
+    rf"|[“‘「\"](?P<it2>{_NAME})[”’」\"](?:平台|品牌|门店|直播间|旗舰店|商标|字号|连锁|[\u4e00-\u9fff]{{0,2}}(?:小程序|软件)|App|APP|公众号)"
+    rf"|(?:印有|印着|喷有|绣有|标有)[“‘「\"](?P<it3>{_NAME})[”’」\"]字样"
 )
 _PLATFORM = re.compile(
     r"(?:登录|登陆|登入|注册|下载|使用|加盟|入驻|成为|是|系|为|作为|担任|通过|打开)(?P<it>[\u4e00-\u9fff]{2,6}?)"
     r"(?:平台|APP|App|app|骑手|外卖员|加盟店|直播平台)"
-    r"|(?:[在于从用由]|通过)(?P<it2>[\u4e00-\u9fff]{2,6}?)上?(?:接单|跑单|派单|送餐|送外卖|开店|直播|下单|抢单)"
+    r"|(?:[在于从用由]|通过)(?P<it2>[\u4e00-\u9fff]{2,6}?)上?(?:接单|跑单|派单|送餐|送外卖|从事(?:外卖|跑腿|代驾|直播|网约车)|开店|直播|下单|抢单)"
     r"|(?:^|[，。；\n])(?P<it3>[\u4e00-\u9fff]{2,6}?)(?:平台|客服|加盟店|骑手|旗舰店|站点|配送站|直营店)"
 )
 _GENERAL = re.compile(
@@ -34,7 +35,7 @@ def brands(page: Page) -> Iterator[Replacement]:
 def _named(page: Page) -> set[str]:
     found = set()
     for match in _SIGN.finditer(page.text):
-        name = match["it"] or match["it2"]
+        name = match["it"] or match["it2"] or match["it3"]
         if _is_brand(name):
             found.add(name)
     for match in _PLATFORM.finditer(page.text):

@@ -26,6 +26,18 @@ def whole(page: Page, spans: Iterable[Replacement]) -> Iterator[Replacement]:
         yield _whole(page, span, low, high)
 
 
+def joined(spans: Iterable[Replacement]) -> list[Replacement]:
+    """Return the spans, pieces of one address that touch being one."""
+    out: list[Replacement] = []
+    for span in spans:
+        last = out[-1] if out else None
+        if last and last.kind == span.kind == "address" and last.end == span.start:
+            out[-1] = replace(last, end=span.end)
+        else:
+            out.append(span)
+    return out
+
+
 def _whole(page: Page, span: Replacement, low: int, high: int) -> Replacement:
     told, label, most = scores(page), _LABELS[span.kind], _MOST[span.kind]
     start, end = span.start, span.end

@@ -15,7 +15,7 @@ from niangjia.rights.caselaw.rules.masking.trades import CARE, FORMS, HOUSES, ow
 
 _H = "\u4e00-\u9fff"
 INSTITUTION = re.compile(
-    r"人民法院|仲裁委|仲裁院|社会保障局|保障局|人社局|人民政府|总工会|银行|信用社|检察院|公安局|税务局|监察大队|派出所|街道办|管委会"
+    r"人民法院|仲裁委|仲裁院|社会保障局|保障局|人社局|人社$|人民政府|总工会|银行|信用社|检察院|公安局|税务局|监察大队|派出所|街道办|管委会"
     r"|居民委员会|村民委员会|医保局|保险局|管理局|监督局|住建局|管理中心|保险中心|工会委员会|法律援助|鉴定委员会|国务院|最高|"
     r"司法局|交警|消防救援|基金会|红十字|支付宝|微信|有限公司章程|共和国|能力鉴定"
 )
@@ -164,9 +164,9 @@ def of_tagged(name: str, seen: float) -> Firm | None:
     if MASKED.search(name) or INSTITUTION.search(name) or GENERIC.match(name):
         return None
     name = _BESIDE_BRAND.sub("", name)
+    form = next((f for f in (*FORMS, *HOUSES, *CARE) if name.endswith(f)), "")
     apart = _apart(name, seen)
-    if apart is None and seen > _VERY_SURE and not _is_ordinary(name):
-        form = next((f for f in (*FORMS, *HOUSES, *CARE) if name.endswith(f)), "")
+    if apart is None and not _is_ordinary(name, form, seen):
         place = leading_place(name)
         whole = len(name) - place > 1 and own_name(name[place : len(name) - len(form)]) > 0
         return Firm(name, name, "", "", form) if whole else None
@@ -176,15 +176,39 @@ def of_tagged(name: str, seen: float) -> Firm | None:
 _VERY_SURE = 1.0
 _BESIDE_BRAND = re.compile("(?<=..)(?:加盟店|旗舰店|直营店|客服|骑手|站长|站点|里)$")
 _ORDINARY = re.compile(
-    r"[一二三四五六七八九十几数两]+[人名家]?$|.*族$|.*之[子女妻父母夫]|[本该]|用以|.*证明|之[子女妻父母夫]"
+    r"日志|放射|扫码|启示|假条|产检|反映|[一二三四五六七八九十几数两]+[人名家]?$|.*族$|.*之[子女妻父母夫]|[本该]"
+    r"|用以|.*证明|.*[年月日]份?$|[早午晚中凌][上晨间]|竞业|售后|[全多]部"
 )
 
 
-def _is_ordinary(name: str) -> bool:
+def _is_ordinary(name: str, form: str, seen: float) -> bool:
     """Whether what the tagger takes for a firm are words of every sentence."""
-    return bool(
-        name in COMMON or name in STOPS or _ORDINARY.match(name) or SENTENCE.search(name)
-    ) or (weight(name) > 3)
+    core = name[: len(name) - len(form)]
+    if core in COMMON or core in STOPS or GENERIC.match(core) or weight(name) > 3:
+        return True
+    if _SITE.search(name):
+        return True
+    return bool(_ORDINARY.match(name) or SENTENCE.search(name)) or seen < _VERY_SURE + ordinary(
+        core
+    )
+
+
+@lru_cache(maxsize=20_000)
+def ordinary(core: str) -> float:
+    """By how much surer the tagger must be of words of every day: those that say, do or point."""
+    more = 0.0
+    tagged = rjieba.tag(core)
+    for word, kind in tagged:
+        if kind in _OF_SENTENCES:
+            more += 3.0
+        elif len(word) > 1 and kind[0] in "vd" and weight(word) > 2:
+            more += 1.5
+    if all(weight(word) > 2 for word, _ in tagged):
+        more += 1.0
+    return more
+
+
+_OF_SENTENCES = frozenset({"p", "c", "uj", "ul", "r", "m", "t", "d"})
 
 
 def _apart(name: str, seen: float) -> Firm | None:
@@ -213,6 +237,7 @@ def _enough(own: str, *, named: bool, place: bool) -> float:
     if has_word(own):
         rare = 1.5 if weight(own) < 3 else 0.0
         return (0.5 if named else 2.5) + (1.0 if weight(own) > 3 else 0.0) - rare - less
+    less -= ordinary(own) / 2
     words_here = rjieba.tag(own)
     if len(own) > 2 and all(has_word(word) for word, _ in words_here):
         return (-0.5 if named else 1.0) - less
@@ -220,7 +245,9 @@ def _enough(own: str, *, named: bool, place: bool) -> float:
     return max(-2.0, (-2.0 if named else -1.0) + (1.5 if verb else 0.0) - less)
 
 
-_SITE = re.compile("(?:市场|服务站|车站|码头|工地|小区|现场|仓库|宿舍|食堂|路口|工会|部门)$")
+_SITE = re.compile(
+    "(?:市场|服务站|办公地点|车站|码头|工地|小区|现场|仓库|宿舍|食堂|路口|工会|部门)$"
+)
 _LOOSE = ("股份", "平台", "中心")
 SENTENCE = re.compile(
     "改判|免除|签约|即日|返回|提示|接触|仲裁|另案|判决|裁决|陈述|说明|离职|入职|辞职|要求|认为|主张|请求|起诉|加班费|经济补偿|赔偿|工资|撤销|申请|支付|职时|时$|有$|让$|到$|未"

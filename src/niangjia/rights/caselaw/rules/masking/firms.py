@@ -21,7 +21,13 @@ from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, 
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
 from niangjia.rights.caselaw.rules.masking.surnames import surname_of
-from niangjia.rights.caselaw.rules.masking.tagged import begins, firm_seen, firm_upto, tagged_firms
+from niangjia.rights.caselaw.rules.masking.tagged import (
+    begins,
+    firm_seen,
+    firm_upto,
+    is_like_person,
+    tagged_firms,
+)
 from niangjia.rights.caselaw.rules.masking.trades import CARE, FORMS, HOUSES, TRADE, own_name
 
 _H = "\u4e00-\u9fff"
@@ -58,6 +64,8 @@ def firms_in(page: Page) -> list[Firm]:
             found[firm.own] = firm
     found.update({f.own: f for f in _told(page, set(found))})
     for name, seen in (*_bare_heads(page), *tagged_firms(page)):
+        if is_like_person(name) and f"{name}公司" not in page.text:
+            continue
         firm = of_tagged(name, seen)
         if firm and firm.own not in found and not any(name in f.name for f in found.values()):
             found[firm.own] = firm

@@ -19,6 +19,7 @@ from niangjia.rights.caselaw.rules.masking.clues import (
 from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, weight
 from niangjia.rights.caselaw.rules.masking.surnames import COMPOUND
+from niangjia.rights.caselaw.rules.masking.tagged import is_limb
 from niangjia.rights.caselaw.rules.masking.tagger import scores
 
 
@@ -95,7 +96,7 @@ def _scored(page: Page) -> list[tuple[int, int, int, str]]:
     found = [
         (at, name)
         for at, name in candidates(text, (scores(page)[:, 0] > _MAYBE).nonzero()[0].tolist())
-        if _own(name) >= _HOPELESS and name not in _NO_NAMES
+        if _own(name) >= _HOPELESS and name not in _NO_NAMES and not is_limb(name)
     ]
     for at, name in found:
         tally.places.setdefault(name, []).append(at)

@@ -7,7 +7,7 @@ from niangjia.rights.caselaw.rules.masking.addresses import addresses
 from niangjia.rights.caselaw.rules.masking.banks import banks
 from niangjia.rights.caselaw.rules.masking.births import births
 from niangjia.rights.caselaw.rules.masking.brands import brands
-from niangjia.rights.caselaw.rules.masking.edges import whole
+from niangjia.rights.caselaw.rules.masking.edges import joined, whole
 from niangjia.rights.caselaw.rules.masking.health import health
 from niangjia.rights.caselaw.rules.masking.numbers import numbers
 from niangjia.rights.caselaw.rules.masking.page import Page
@@ -45,4 +45,4 @@ def _found(text: str, region: str) -> tuple[Replacement, ...]:
             *health(text),
         )
     )
-    return tuple(whole(page, settled))
+    return tuple(joined(whole(page, settled)))

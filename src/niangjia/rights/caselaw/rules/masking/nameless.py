@@ -6,7 +6,19 @@ from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, own_name
 
-_HOUSES = ("医院", "卫生院", "保健院", "小学", "中学", "幼儿园", "养老院", "敬老院")
+_HOUSES = (
+    "医院",
+    "卫生院",
+    "保健院",
+    "小学",
+    "中学",
+    "幼儿园",
+    "养老院",
+    "敬老院",
+    "设计院",
+    "研究院",
+    "研究所",
+)
 _PARTLY = ("本", "外", "中国", "某")
 
 

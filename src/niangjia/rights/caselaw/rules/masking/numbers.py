@@ -39,7 +39,7 @@ _PATTERNS = tuple(
 _DIGITS = re.compile(r"(?<![\dA-Za-z.])\d(?:[ \-]?\d){13,18}[ ]?[\dXx]?(?![\dA-Za-z])")
 _COURT_NO = re.compile(
     r"(?:（虚构）|\(虚构\))?[（(〔\[【［﹝](?P<year>(?:19|20)\d{2})(?:年)?[）)〕\]】］﹞]\s*"
-    r"[\u4e00-\u9fff最×x\d]{0,12}?(?:民|刑|行|执|破|财保|司惩|赔|知|调|仲|商|法|他|工认|伤认|认|鉴)"
+    r"[\u4e00-\u9fff最×x\d]{0,12}?(?:民|刑|行|执|终|初|再|破|财保|司惩|赔|知|调|仲|商|法|他|工认|伤认|认|鉴)"
     r"[\u4e00-\u9fffx\d]{0,8}?(?:字)?第?\s*(?:[\d]+(?:[\-—–至、]\d+)*)\s*号(?:之[一二三四五六七八九十\d]+)?"
 )
 _OFFICE_NO = re.compile(
@@ -49,6 +49,9 @@ _OFFICE_NO = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?:编号|文号|案号|文书号)[:：为]?\s*(?P<it>[（(〔\[](?P<year>(?:19|20)\d{2})[）)〕\]]\s*第?\d{2,}号)"
+)
+_BARE = re.compile(
+    r"[（(〔\[](?P<year>(?:19|20)\d{2})[）)〕\]]\s*第?\d{2,6}号(?=《?(?:不予受理|仲?裁决|裁定|判决|调解|工伤认定|决定书))"
 )
 _LEGAL = re.compile(
     r"法释|国发|国办|人社部|劳部|劳社部|劳办|财税|主席令|国务院|总工|安监|卫医|法发|[发函令公告办通]$|高法(?![民刑行执赔知劳])"
@@ -123,15 +126,21 @@ def _kind_of(plain: str, before: str) -> str:
     return "account" if plain.isdigit() and len(plain) >= 15 else ""
 
 
+def _plain_case_numbers(text: str) -> Iterator[Replacement]:
+    """Numbers without a year, or with nothing but a year."""
+    for found in _UNDATED.finditer(text):
+        start = found.start() + _stray(found[0], found[0])
+        yield Replacement(start, found.end(), "case_no", "××号")
+    for pattern, group in ((_BARE, 0), (_NUMBERED, "it")):
+        for found in pattern.finditer(text):
+            yield Replacement(*found.span(group), "case_no", f"（{found['year']}）××号")
+
+
 def _case_numbers(text: str) -> Iterator[Replacement]:
     for found in _COURT_NO.finditer(text):
         if not _LEGAL.search(found[0][6:12]):
             yield Replacement(found.start(), found.end(), "case_no", f"（{found['year']}）××号")
-    for found in _UNDATED.finditer(text):
-        start = found.start() + _stray(found[0], found[0])
-        yield Replacement(start, found.end(), "case_no", "××号")
-    for found in _NUMBERED.finditer(text):
-        yield Replacement(*found.span("it"), "case_no", f"（{found['year']}）××号")
+    yield from _plain_case_numbers(text)
     for found in _OFFICE_NO.finditer(text):
         words = found["before"] + found["mid"]
         if _CASE.search(words) and not _LEGAL.search(found["before"]) and "法释" not in words:

@@ -42,16 +42,27 @@ def _named(page: Page) -> tuple[dict[str, str], dict[str, list[tuple[int, int]]]
     ordered = sorted(places, key=lambda name: (places[name][0][0], -len(name), name))
     whole = {_DOT.split(name)[0]: name for name in ordered if _DOT.search(name)}
     groups: dict[str, list[str]] = {}
-    for name in (name for name in ordered if name not in whole):
+    familiar = [name for name in ordered if _FAMILIAR.fullmatch(name) and name[1] in ALL]
+    for name in (name for name in ordered if name not in whole and name not in familiar):
         groups.setdefault(_calling(name), []).append(name)
     marks = {
         name: mark
         for calling, names in groups.items()
         for name, mark in zip(names, _marks(calling, len(names), page.text), strict=True)
     }
+    marks |= {name: _known_as(name, marks) for name in familiar}
     marks |= {first: marks[name] for first, name in whole.items() if first in places}
     given = {name[len(surname_of(name)) :]: mark for name, mark in marks.items() if len(name) > 2}
     return marks | {name: given[name] for name in marks if name in given}, places
+
+
+_FAMILIAR = re.compile("[老小][\u4e00-\u9fff]")
+
+
+def _known_as(familiar: str, marks: dict[str, str]) -> str:
+    """What 老王 is called: as the one person of that surname, or by the surname."""
+    bearers = {mark for name, mark in marks.items() if surname_of(name) == familiar[1]}
+    return bearers.pop() if len(bearers) == 1 else f"{familiar[1]}某"
 
 
 def _outermost(places: dict[str, list[tuple[int, int]]]) -> dict[str, list[tuple[int, int]]]:
@@ -71,8 +82,6 @@ def _calling(name: str) -> str:
     """What remains of a name: the surname, or the first character where there is none."""
     if name.isascii():
         return f"{name[0]}某"
-    if len(name) == 2 and name[0] in "老小" and name[1] in ALL:
-        return f"{name[1]}某"
     if _DOT.search(name) or not surname_of(name) or len(name) > 4:
         return f"{name[0]}某某"
     return f"{surname_of(name)}某"

@@ -43,9 +43,10 @@ def _rest(span: Replacement, taken: set[int]) -> list[Replacement]:
     least = _NAMES[span.kind]
     if not gone:
         return []
-    after = replace(span, start=gone[-1] + 1)
-    before = replace(span, end=gone[0])
-    return [part for part in (before, after) if part.end - part.start >= least]
+    after, before = replace(span, start=gone[-1] + 1), replace(span, end=gone[0])
+    # before an address stands the county, which stays
+    parts = (after,) if span.kind == "address" else (before, after)
+    return [part for part in parts if part.end - part.start >= least]
 
 
 def rebuilt(text: str, replacements: Iterable[Replacement]) -> str:

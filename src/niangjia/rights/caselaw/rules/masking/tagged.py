@@ -9,7 +9,7 @@ import numpy as np
 
 from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
-from niangjia.rights.caselaw.rules.masking.surnames import surname_of
+from niangjia.rights.caselaw.rules.masking.surnames import SAFE, surname_of
 from niangjia.rights.caselaw.rules.masking.tagger import scores
 from niangjia.rights.caselaw.rules.masking.trades import TRADE
 
@@ -21,6 +21,7 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 _NO_NAMES = words("words_not_fitted_to") | words("not_names")
 _FIGURES = re.compile("[一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟元圆角整余多]+")
 _COUNTED = re.compile("(?<=..)[二两三四五六七八九十]人$")
+_SAID = re.compile("(?<=..)[称诉了的]$")
 _PERSON, _FIRM, _PLACE = 0, 2, 4
 
 
@@ -105,9 +106,9 @@ def tagged_firms(page: Page) -> Iterator[tuple[str, float]]:
     yield from _best(page, _FIRM).items()
 
 
-def tagged_places(page: Page) -> Iterator[tuple[str, float]]:
-    """Yield what the tagger takes for a place below the county, and how sure it is."""
-    yield from _best(page, _PLACE).items()
+def places_seen(page: Page) -> Iterator[Seen]:
+    """Yield where the tagger sees places below the county."""
+    return (one for one in seen(page) if one.kind == _PLACE)
 
 
 def firm_seen(page: Page, start: int, end: int) -> float:
@@ -156,28 +157,57 @@ def firm_upto(page: Page, at: int) -> int:
 
 def tagged_people(page: Page) -> Iterator[str]:
     """Yield what the tagger takes for the name of a person, with a known surname or without."""
-    for name, sure in _best(page, _PERSON).items():
-        plain = _HAN.fullmatch(name) and not _FIGURES.fullmatch(name) and len(name) < 9
-        if (
-            plain
-            and name not in _NO_NAMES
-            and sure > _enough(name)
-            and f"{name}某" not in page.text
-        ):
-            yield name
+    taken_for_firms = {n: s for n, s in _best(page, _FIRM).items() if is_like_person(n)}
+    for name, sure in (*_best(page, _PERSON).items(), *taken_for_firms.items()):
+        own = _SAID.sub("", _COUNTED.sub("", name))
+        if sure > _enough(own) and not _is_none(own) and f"{own}某" not in page.text:
+            yield own
+
+
+@lru_cache(maxsize=20_000)
+def is_like_person(name: str) -> bool:
+    """Whether a name taken for a firm's is rather a person's: a usual surname and two characters."""
+    return len(name) == 3 and name[0] in SAFE and not has_word(name) and not TRADE.search(name)
+
+
+@lru_cache(maxsize=20_000)
+def _is_none(name: str) -> bool:
+    """Whether it is no name: a listed word, a figure, a limb, a surname with its title."""
+    if not _HAN.fullmatch(name) or _FIGURES.fullmatch(name) or not 1 < len(name) < 9:
+        return True
+    titled = bool(_TITLED.match(name[len(surname_of(name)) or 9 :]))
+    return name in _NO_NAMES or is_limb(name) or titled
+
+
+def is_limb(name: str) -> bool:
+    """Whether it begins like a limb or an organ, as 左侧 or 左踝."""
+    return name[0] in "左右" and name[1] in _LIMBS
+
+
+_LIMBS = frozenset("侧腕踝膝肩肘臂腿手脚足眼耳边肺肾胸肋股胫桡尺锁髌拇食颞腓跟下上髋")
+_TITLED = re.compile(
+    "总(?:要|说|让|叫|$)|总监|经理|主任|老师|律师|法官|厂长|老板|会计|[班组店队站部科处局校园院]长"
+    "|主管|师傅|女士|先生|[二两三四五六七八九十]人"
+)
 
 
 @lru_cache(maxsize=20_000)
 def _enough(name: str) -> float:
     """How sure the tagger must be of a person: of words of every day surer, of sounds less."""
     if has_word(name) and kind_of(name) not in ("nr", "nz", "ns"):
-        return PERSON_WORD + (1.0 if weight(name) > 3 else 0.0)
+        return PERSON_WORD[weight(name)]
+    if _POINTING.match(name):
+        return PERSON_POINTING
     if _SOUNDS.fullmatch(name) or (surname_of(name) and len(name) < 5):
         return PERSON_LIKE
     return PERSON_ODD
 
 
-PERSON_LIKE, PERSON_ODD, PERSON_WORD = -1.5, -0.5, 1.0
+_POINTING = re.compile("[其多少再各该每两双自月先后未六经向]")
+PERSON_POINTING = 4.0
+PERSON_LIKE, PERSON_ODD = -1.5, -0.5
+PERSON_WORD = (0.5, 0.5, 0.5, 1.5, 3.0, 5.0, 6.0)
+"""By how common the word is."""
 _SOUNDS = re.compile(
     "[阿巴买提艾力古丽尔斯木汗玛依拉努吐热孜达瓦扎西卓次仁格桑帕曼莫吉孟克乌云其日布旦多加索朗央宗洛平措哈迪亚森库班江别叶兰沙吾图荪"
     "肯那旺堆顿珠罗嘎德罕萨朝鲁苏赛音毕塔娜祖菲夏麦合米比里代穆默伊玉山肉卡茹琴娃郎贡松让青姆雍丹增珍恩付什奈柔约安不都]{2,8}"

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from niangjia.rights.caselaw.rules.masking.addresses import PLACE
+from niangjia.rights.caselaw.rules.masking.addresses import PLACE, after_place
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word
 from niangjia.rights.caselaw.rules.masking.places import leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
-from niangjia.rights.caselaw.rules.masking.tagged import tagged_places
+from niangjia.rights.caselaw.rules.masking.tagged import places_seen
 
 VILLAGE = "某村"
 _ENDS = re.compile(
@@ -34,9 +34,7 @@ def villages(page: Page) -> Iterator[Replacement]:
     for name in sorted(_named(page.text), key=len, reverse=True):
         for found in re.finditer(re.escape(name), page.text):
             yield Replacement(found.start(), found.end(), "address", VILLAGE)
-    for name in _seen(page):
-        for found in re.finditer(re.escape(name), page.text):
-            yield Replacement(found.start(), found.end(), "address", PLACE)
+    yield from _seen(page)
 
 
 _LIVED = re.compile(
@@ -47,14 +45,17 @@ _OFFICE = re.compile(
 )
 
 
-def _seen(page: Page) -> Iterator[str]:
+def _seen(page: Page) -> Iterator[Replacement]:
     """Yield the places below the county that the tagger sees."""
-    for name, sure in tagged_places(page):
-        own = name[leading_place(name) :]
+    for one in places_seen(page):
+        start = after_place(page.text, one.start)
+        start += leading_place(page.text[start : one.end])
+        own = page.text[start : one.end]
         enough = _SURE if _LIVED.search(own) else _VERY_SURE
         plain = len(own) > 1 and not _OFFICE.search(own) and not has_word(own)
-        if sure > enough and plain and not MASKED.search(own):
-            yield own
+        if one.sure > enough and plain and not MASKED.search(own):
+            for found in re.finditer(re.escape(own), page.text):
+                yield Replacement(found.start(), found.end(), "address", PLACE)
 
 
 _SURE, _VERY_SURE = 0.0, 3.0
