@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from niangjia.casework import actions
-from niangjia.casework.queries import newest
 from niangjia.casework import actions as casework
+from niangjia.casework.queries import newest
 from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel import clock
@@ -134,12 +134,6 @@ def _matter(colleague: Viewer, place: str) -> str:
     ).code
 
 
-KINDS = {
-    "desk/matters/": "matter",
-    "desk/partner/": "matter",
-    "desk/casework/": "partner",
-    "shi/": "matter",
-    "api/v1/matters/": "matter",
 def _application(place: str) -> casework.Received:
     """Return an application for legal aid, which goes to the union that answers for a place."""
     wish = legal_aid.Wish("advice", "migrant", ("示例厂",))
@@ -148,6 +142,11 @@ def _application(place: str) -> casework.Received:
 
 
 KINDS = {
+    "desk/matters/": "matter",
+    "desk/partner/": "matter",
+    "desk/casework/": "partner",
+    "shi/": "matter",
+    "api/v1/matters/": "matter",
     "desk/legal-aid/matters/": "aid",
     "desk/legal-aid/lawyers/": "aid_lawyer",
     "account/unions/": "union",

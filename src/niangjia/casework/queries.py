@@ -25,8 +25,8 @@ from niangjia.casework.chain import (
 from niangjia.casework.colleagues import Colleague, colleagues_at
 from niangjia.casework.colleagues import names_of as colleague_names
 from niangjia.casework.declaring.book import bound, current, newest, version_of
-from niangjia.casework.foreseeing import Route, near_matters, route_for
 from niangjia.casework.figures import Board, Ended, Flow, OfficeFigures, board, office_figures
+from niangjia.casework.foreseeing import Route, near_matters, route_for
 from niangjia.casework.handling.writing import digest_of
 from niangjia.casework.listing import (
     PER_PAGE,
@@ -70,9 +70,9 @@ from niangjia.kernel.viewer import Role, Viewer
 __all__ = [
     "PER_PAGE",
     "AskerPage",
+    "Board",
     "Chain",
     "ChainStep",
-    "Board",
     "ClockShown",
     "Colleague",
     "Ended",
@@ -114,8 +114,8 @@ __all__ = [
     "near_matters",
     "newest",
     "of_same_asker",
-    "paper_content",
     "office_figures",
+    "paper_content",
     "papers",
     "partner_page",
     "partner_papers",

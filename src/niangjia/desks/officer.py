@@ -80,7 +80,6 @@ def landing(request: HttpRequest) -> HttpResponse:
             "works": bool(viewer.reach(Role.EDITOR, Role.ADMINISTRATOR, Role.LAWYER)),
             "takes_calls": bool(viewer.reach(*TAKES_CALLS)),
             "administers": bool(viewer.reach(Role.ADMINISTRATOR)),
-            "links": LINKS,
             "links": [link for link in LINKS if viewer.reach(*link.roles)],
             "size": queries.library_size(),
             "failed": failed.count(),

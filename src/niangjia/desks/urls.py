@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from niangjia.desks import asking, beside_call, officer, pages, rewriting
-from niangjia.desks import asking, boards, officer, pages, rewriting
+from niangjia.desks import asking, beside_call, boards, officer, pages, rewriting
 
 app_name = "desks"
 
