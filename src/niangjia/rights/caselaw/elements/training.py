@@ -18,7 +18,7 @@ from niangjia.rights.caselaw.elements.features import Features
 from niangjia.rights.caselaw.elements.labels import labels
 from niangjia.rights.caselaw.elements.model import Model, weighed
 
-FOLDS = 8
+FOLDS = 5
 """Inner folds: many, so that what is held back to choose by changes the model little."""
 SEED = 101
 STRENGTHS = (0.3,)
