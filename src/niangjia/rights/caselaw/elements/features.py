@@ -51,12 +51,13 @@ def features_of(sentences: Sequence[str]) -> Features:
     blank = np.array([not words.strip("，；。：\n ") for words in seen.words], dtype=np.bool_)
     passages = passages_of(seen.owner, blank)
     table, whole = passages.any_of(seen.clauses), seen.of_sentences()
-    ruled = told_by_rules(table, whole[passages.owner])
+    around = whole[passages.owner]
+    ruled = told_by_rules(table, around)
     voices = np.array(seen.voices, dtype=np.uint64)[passages.owner]
     parts = [
         *_runs(passages.words(seen.words)),
-        *_signs(table, whole[passages.owner], voices),
-        *_rules(ruled, voices),
+        *_signs(table, around, voices),
+        *_rules(told_by_rules(table, table), ruled, voices),
     ]
     keys = _once(np.concatenate(parts))
     return Features(
@@ -98,10 +99,14 @@ def _signs(
     yield _keys(np.arange(len(table)), _named(4, voices, voices))
 
 
-def _rules(ruled: NDArray[np.bool_], voices: NDArray[np.uint64]) -> Iterator[NDArray[np.uint64]]:
-    """Yield what the rules see, alone and in twos, and with who speaks."""
+def _rules(
+    ruled: NDArray[np.bool_], unbarred: NDArray[np.bool_], voices: NDArray[np.uint64]
+) -> Iterator[NDArray[np.uint64]]:
+    """Yield what the rules see, alone and in twos, with who speaks, and if nothing around bars."""
     yield from _twos(5, ruled)
     yield _spoken(6, ruled, voices)
+    at, label = np.nonzero(unbarred)
+    yield _keys(at, _named(7, label, label))
 
 
 def _twos(place: int, table: NDArray[np.bool_]) -> Iterator[NDArray[np.uint64]]:

@@ -6,6 +6,7 @@ what a label names. The model therefore looks at every passage, and the one that
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,7 @@ def passages_of(owner: NDArray[np.intp], blank: NDArray[np.bool_]) -> Passages:
         full = [clause for clause in range(start, end) if not blank[clause]] or [start]
         found = {(clause, clause): None for clause in full}
         found |= dict.fromkeys(zip(full, full[1:], strict=False))
+        found = dict.fromkeys([*zip(full, full, strict=True), *pairwise(full)])
         found[full[0], full[-1]] = None
         spans += [(first, last, sentence) for first, last in found]
     table = np.array(spans, dtype=np.intp)

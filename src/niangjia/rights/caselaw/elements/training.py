@@ -1,7 +1,7 @@
 """Training the model from labelled papers: needs scikit-learn, which running the house does not.
 
-How strongly to hold back and where to cut the scores are chosen by folds over the papers given, so
-that whoever measures on other papers measures honestly.
+Where to cut the scores is chosen by folds over the papers given, so that whoever measures on other
+papers measures honestly.
 """
 
 from collections.abc import Sequence
@@ -18,12 +18,13 @@ from niangjia.rights.caselaw.elements.features import Features
 from niangjia.rights.caselaw.elements.labels import labels
 from niangjia.rights.caselaw.elements.model import Model, weighed
 
-FOLDS = 8
-"""Inner folds: many, so that what is held back to choose by changes the model little."""
+FOLDS = 5
+"""Inner folds, by which the cut is chosen."""
 SEED = 101
-STRENGTHS = (0.3,)
+STRENGTH = 0.3
+"""How much errors count beside weights that stay small: the lower, the more is held back."""
 ROUNDS = 5
-"""How often the passage that speaks for its sentence is chosen anew."""
+"""How often is learned: with all passages, then with those that speak for their sentences."""
 AGAINST = 0.5
 """How much a passage that does not state the element counts beside one that does."""
 FEWEST = 10
@@ -61,13 +62,11 @@ def fit(papers: Sequence[Paper]) -> Model:
     truth = np.concatenate([paper.truth for paper in papers])
     rules = np.concatenate([paper.features.ruled for paper in papers])
     heard = ~np.concatenate([paper.features.silent for paper in papers])
-    tried = {strength: _held_out(papers, strength) for strength in STRENGTHS}
-    cuts = {strength: _cut(scores, truth) for strength, scores in tried.items()}
-    best = max(STRENGTHS, key=lambda one: _micro(tried[one] > cuts[one], truth))
-    scores, cut = tried[best], cuts[best]
+    scores = _held_out(papers)
+    cut = _cut(scores, truth)
     slope, shift = _confidence(scores[heard], truth[heard])
     right, told = (rules & truth).sum(axis=0), rules.sum(axis=0)
-    weights, step = _coarse(found := _weights(papers, best))
+    weights, step = _coarse(found := _weights(papers))
     return Model(
         ids=found.ids,
         rarity=found.rarity,
@@ -88,12 +87,12 @@ def folds_of(count: int, seed: int, parts: int) -> list[NDArray[np.intp]]:
     return [order[part::parts] for part in range(parts)]
 
 
-def _held_out(papers: Sequence[Paper], strength: float) -> Scores:
+def _held_out(papers: Sequence[Paper]) -> Scores:
     """Return the scores of every paper by models that have not seen it."""
     scores: list[Scores] = [np.zeros((0, 0), dtype=np.float32)] * len(papers)
     for fold in folds_of(len(papers), SEED, FOLDS):
         seen = [papers[place] for place in np.setdiff1d(np.arange(len(papers)), fold)]
-        weights = _weights(seen, strength)
+        weights = _weights(seen)
         for place in fold:
             features = papers[place].features
             scores[place] = _scores(weights, features)
@@ -101,7 +100,7 @@ def _held_out(papers: Sequence[Paper], strength: float) -> Scores:
     return np.concatenate(scores)
 
 
-def _weights(papers: Sequence[Paper], strength: float) -> _Weights:
+def _weights(papers: Sequence[Paper]) -> _Weights:
     ids, rarity = _vocabulary(papers)
     table = _table([paper.features for paper in papers], ids, rarity)
     truth = np.concatenate([paper.truth for paper in papers])
@@ -110,12 +109,12 @@ def _weights(papers: Sequence[Paper], strength: float) -> _Weights:
     owner = _owners(papers)
     often = truth.sum(axis=0)
     for label in np.flatnonzero((often >= FEWEST) & (often < len(truth))):
-        weights[:, label], bias[label] = _taught(table, owner, truth[:, label], strength)
+        weights[:, label], bias[label] = _taught(table, owner, truth[:, label])
     return _Weights(ids, rarity, weights, bias)
 
 
 def _taught(
-    table: Any, owner: NDArray[np.intp], stated: NDArray[np.bool_], strength: float
+    table: Any, owner: NDArray[np.intp], stated: NDArray[np.bool_]
 ) -> tuple[NDArray[np.float64], float]:
     """Return weights and bias of one element, learned from passages though sentences are labelled.
 
@@ -123,18 +122,17 @@ def _taught(
     two; then, round after round, only the one that says it most. All passages of the other
     sentences speak against it. (A support vector machine of many instances: Andrews et al., 2003.)
     """
-    machine = partial(import_module("sklearn.svm").LinearSVC, C=strength, random_state=0)
+    machine = partial(import_module("sklearn.svm").LinearSVC, C=STRENGTH, random_state=0)
     count = np.bincount(owner)[owner]
     speaks_for = stated[owner]
-    learned = np.ones(len(owner), dtype=np.bool_)
-    share = np.where(speaks_for, 2 / count, 1 / np.sqrt(count))
-    for _round in range(ROUNDS):
-        fitted = machine().fit(table[learned], speaks_for[learned], share[learned])
+    fitted = machine().fit(table, speaks_for, np.where(speaks_for, 2 / count, 1 / np.sqrt(count)))
+    for _round in range(1, ROUNDS):
         scores = np.asarray(table @ fitted.coef_[0])
         most = np.full(len(stated), -np.inf)
         np.maximum.at(most, owner, scores)
         learned = ~speaks_for | (scores >= most[owner])
-        share = np.where(speaks_for, 1.0, AGAINST)
+        share = np.where(speaks_for[learned], 1.0, AGAINST)
+        fitted = machine().fit(table[learned], speaks_for[learned], share)
     return fitted.coef_[0], float(fitted.intercept_[0])
 
 

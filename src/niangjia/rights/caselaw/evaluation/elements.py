@@ -1,6 +1,6 @@
 """How well the elements of sentences are told: by folds over papers, beside simpler ways.
 
-Every choice (how strongly to hold back, where to cut, which elements are left to rules) is made
+Every choice of a training (where to cut, which passage speaks, what is left to rules) is made
 inside the papers trained on, so no figure has seen the paper it speaks of. Only the written signs
 and rules are the same in every fold; the papers read while writing them are in elements.toml.
 """

@@ -10,6 +10,7 @@ from niangjia.rights.caselaw.elements import elements_of
 from niangjia.rights.caselaw.elements.features import features_of
 from niangjia.rights.caselaw.elements.labels import labels, told_by_rules
 from niangjia.rights.caselaw.elements.model import WEIGHTS, load, shipped
+from niangjia.rights.caselaw.elements.passages import passages_of
 from niangjia.rights.caselaw.elements.sentences import plain, sentences_of
 from niangjia.rights.caselaw.elements.signs import names, read_signs
 
@@ -141,9 +142,49 @@ def test_a_sentence_reads_the_same_alone_and_after_another_of_its_voice() -> Non
 def test_rules_read_every_row() -> None:
     table = np.zeros((3, len(names())), dtype=np.bool_)
     table[1, names().index("layoff")] = True
-    told = told_by_rules(table)
+    told = told_by_rules(table, table)
     assert [labels()[column].code for column in np.flatnonzero(told[1])] == ["layoff"]
     assert not told[[0, 2]].any()
+
+
+def test_a_bar_anywhere_in_the_sentence_counts() -> None:
+    there = np.zeros((1, len(names())), dtype=np.bool_)
+    there[0, names().index("layoff")] = True
+    around = there.copy()
+    around[0, names().index("article")] = True
+    assert told_by_rules(there, there).any()
+    assert not told_by_rules(there, around).any()
+
+
+def test_passages_are_clauses_neighbours_and_the_whole() -> None:
+    seen = read_signs(["一，二，三。", "四。", "，"])
+    blank = np.array([not words.strip("，。\n") for words in seen.words])
+    passages = passages_of(seen.owner, blank)
+    words = passages.words(seen.words)
+    assert words[:6] == ["一，", "二，", "三。", "一，二，", "二，三。", "一，二，三。"]
+    assert words[6:] == ["四。", "，"]
+    assert passages.owner.tolist() == [0, 0, 0, 0, 0, 0, 1, 2]
+    assert passages.short().tolist() == [True] * 5 + [False, True, True]
+
+
+def test_what_is_true_of_a_clause_is_true_of_the_passages_around_it() -> None:
+    seen = read_signs(["一，拖欠工资，三。"])
+    passages = passages_of(seen.owner, np.array([False, False, False, True]))
+    owed = passages.any_of(seen.clauses)[:, names().index("owed")]
+    assert owed.tolist() == [False, True, False, True, True, True]
+    assert passages.by_sentence(owed[:, None]).tolist() == [[True]]
+
+
+def test_the_score_of_a_sentence_is_that_of_the_passage_that_says_most() -> None:
+    features = features_of(["一，二，三。", "四。"])
+    scores = np.arange(len(features.owner), dtype=np.float32)[:, None] * -1
+    assert features.most(scores).tolist() == [[0], [-6]]
+
+
+def test_much_said_beside_it_does_not_drown_an_element() -> None:
+    statement = "被告至今仍拖欠原告工资8,000元"
+    beside = "，原告身着蓝色外套，乘坐公共汽车前往，当日天气晴朗，路上行人不多，他带了一把雨伞。"
+    assert "wages_short" in {element.code for element in elements_of(statement + beside)}
 
 
 def test_the_shipped_model_is_small_and_holds_numbers_alone() -> None:

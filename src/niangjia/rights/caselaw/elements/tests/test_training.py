@@ -19,6 +19,7 @@ SENTENCES = [
     ("被告解除了与原告的劳动关系。", ["LB1"]),
     ("请求判令被告支付经济补偿金{n}元。", ["LB3"]),
     ("驳回原告要求支付经济补偿金的请求。", []),
+    ("被告拖欠原告工资{n}元，后又解除了与原告的劳动关系。", ["LB4", "LB1"]),
     ("案件受理费{n}元，由原告负担。", []),
     ("被告提交考勤表一份。", []),
 ]
@@ -108,4 +109,4 @@ def test_elements_are_told_on_the_papers_at_hand() -> None:
             found = model.tells(paper.features)
             right += int((found & paper.truth).sum())
             told, true = told + int(found.sum()), true + int(paper.truth.sum())
-    assert 2 * right / (told + true) >= 0.72
+    assert 2 * right / (told + true) >= 0.74
