@@ -111,6 +111,8 @@ def _things(
 
 
 KINDS = {
+    "xiaoxi/": "notice",
+    "desk/notices/": "notice",
     "account/unions/": "union",
     "account/appointments/": "appointment",
     "account/people/": "account",
