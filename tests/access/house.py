@@ -149,6 +149,8 @@ KINDS = {
     "api/v1/matters/": "matter",
     "desk/legal-aid/matters/": "aid",
     "desk/legal-aid/lawyers/": "aid_lawyer",
+    "xiaoxi/": "notice",
+    "desk/notices/": "notice",
     "account/unions/": "union",
     "account/appointments/": "appointment",
     "account/people/": "account",

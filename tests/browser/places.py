@@ -73,4 +73,7 @@ def staff_pages(house: House) -> dict[str, str]:
         "unions": "/organisations/",
         "employers": "/organisations/employers/",
         "factors": "/account/factors/",
+        "inbox": "/xiaoxi/",
+        "wishes": "/account/notices/",
+        "unsent": "/desk/notices/",
     }

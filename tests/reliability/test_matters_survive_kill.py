@@ -10,9 +10,9 @@ import os
 import random
 import re
 import signal
+import socket
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Mapping
@@ -24,6 +24,7 @@ import pytest
 from niangjia.foundation.notices.tests.gateway import Desk, gateway
 
 KILLS = int(os.environ.get("NIANGJIA_TEST_KILLS", "8"))
+ROLES = ("serve", "work", "hands", "other-hands")
 TOKEN = re.compile(r"[0-9a-f]{32}")
 PATIENCE = 240.0
 """Seconds after which a process that does not begin is a failure of its own."""
@@ -31,41 +32,64 @@ PATIENCE = 240.0
 pytestmark = pytest.mark.slow
 
 
-class Running:
-    """One of the processes that are killed; its lines are kept, with what is acknowledged."""
+class Crew:
+    """The processes that are killed, begun by one keeper; each writes what it says into a file."""
 
-    def __init__(self, name: str, command: list[str], env: Mapping[str, str]) -> None:
-        self.name, self.command, self.env = name, command, env
-        self.lines: list[str] = []
-        self.kills = 0
-        self.start()
+    def __init__(self, env: Mapping[str, str], folder: Path) -> None:
+        self.folder = folder
+        self.numbers: dict[str, int] = {}
+        self.kills: Counter[str] = Counter()
+        self.keeper = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "tests.reliability.chaos.keeper", str(free_port())],
+            env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        for role in ROLES:
+            self.begin(role)
 
-    def start(self) -> None:
-        """Start it, and wait until it has said something: it works."""
-        self.process = subprocess.Popen(  # noqa: S603 - our own command
-            self.command, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        self.spoke = threading.Event()
-        self.reader = threading.Thread(target=self._read, args=(self.process,))
-        self.reader.start()
-        assert self.spoke.wait(PATIENCE), f"{self.name} did not begin"
+    def begin(self, role: str) -> None:
+        """Let a role begin, and wait until it has said something: it works."""
+        before = len(self.said(role))
+        assert self.keeper.stdin is not None
+        assert self.keeper.stdout is not None
+        self.keeper.stdin.write(f"{role} {self.file(role)}\n")
+        self.keeper.stdin.flush()
+        self.numbers[role] = int(self.keeper.stdout.readline())
+        begun = time.monotonic()
+        while len(self.said(role)) == before:
+            assert time.monotonic() - begun < PATIENCE, f"{role} did not begin"
+            assert self.lives(role), f"{role} stopped by itself: {self.said(role)[-3000:]}"
+            time.sleep(0.01)
 
-    def _read(self, process: "subprocess.Popen[str]") -> None:
-        assert process.stdout is not None
-        for line in process.stdout:
-            self.lines.append(line)
-            if line.strip():
-                self.spoke.set()
-        self.spoke.set()
+    def kill(self, role: str) -> None:
+        """Kill without a warning whoever must still have been at work."""
+        assert self.lives(role), f"{role} stopped by itself: {self.said(role)[-3000:]}"
+        os.kill(self.numbers[role], signal.SIGKILL)
+        while self.lives(role):
+            time.sleep(0.005)
+        self.kills[role] += 1
 
-    def kill(self) -> None:
-        """Kill it without a warning. It must still have been at work."""
-        said = "".join(self.lines[-30:])
-        assert self.process.poll() is None, f"{self.name} stopped by itself: {said}"
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        self.reader.join()
-        self.kills += 1
+    def go_home(self) -> None:
+        """Kill everybody, the keeper last."""
+        for role in ROLES:
+            if role in self.numbers and self.lives(role):
+                os.kill(self.numbers[role], signal.SIGKILL)
+                while self.lives(role):
+                    time.sleep(0.005)
+        self.keeper.kill()
+        self.keeper.wait()
+
+    def lives(self, role: str) -> bool:
+        """Whether the process of a role is there."""
+        return Path(f"/proc/{self.numbers[role]}").exists()
+
+    def file(self, role: str) -> Path:
+        """Where a role writes what it says."""
+        return self.folder / f"{role}.txt"
+
+    def said(self, role: str) -> str:
+        """Return what a role has said so far."""
+        file = self.file(role)
+        return file.read_text("utf-8") if file.exists() else ""
 
 
 def test_what_was_acknowledged_survives_and_nobody_is_told_twice(tmp_path: Path) -> None:
@@ -74,43 +98,32 @@ def test_what_was_acknowledged_survives_and_nobody_is_told_twice(tmp_path: Path)
         env = environment(home, desk)
         once(env, "-m", "niangjia.site.cli", "setup")
         once(env, "-m", "tests.reliability.chaos.house")
-        acknowledged, kills = chaos(env, chance, desk)
+        acknowledged, kills = chaos(env, tmp_path, chance, desk)
         held = json.loads(once(env, "-m", "tests.reliability.chaos.verdict"))
     judge(held, acknowledged, desk)
-    assert sum(kills.values()) == KILLS
+    assert kills.total() == KILLS
     sys.stderr.write(f"\n{figures(held, acknowledged, desk, kills)}\n")
 
 
 def chaos(
-    env: Mapping[str, str], chance: random.Random, desk: Desk
-) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    """Let hands work and the house be kept, and kill one after the other; return what was said."""
-    module = [sys.executable, "-m"]
-    keeper = "tests.reliability.chaos.keeper"
-    all_of_them = [
-        Running("serve", [*module, keeper, "serve", str(20_000 + os.getpid() % 20_000)], env),
-        Running("work", [*module, keeper, "work"], env),
-        Running("hands", [*module, "tests.reliability.chaos.hands"], env),
-        Running("other hands", [*module, "tests.reliability.chaos.hands"], env),
-    ]
+    env: Mapping[str, str], folder: Path, chance: random.Random, desk: Desk
+) -> tuple[list[dict[str, Any]], Counter[str]]:
+    """Let everybody work, and kill one after the other; return what was acknowledged."""
+    crew = Crew(env, folder)
     try:
         for done in range(KILLS):
             if done % 10 == 0:
                 sys.stderr.write(f"{done} killed\n")
             desk.moods = chance.choices(["take", "503", "cut"], [30, 2, 1], k=20)
             time.sleep(chance.uniform(0.05, 1.0))
-            victim = chance.choice(all_of_them)
-            victim.kill()
-            victim.start()
+            victim = chance.choice(ROLES)
+            crew.kill(victim)
+            crew.begin(victim)
         desk.moods = []
     finally:
-        for one in all_of_them:
-            one.process.kill()
-            one.process.wait()
-            one.reader.join()
-    said = [line for one in all_of_them if "hands" in one.name for line in one.lines]
-    whole = [json.loads(line) for line in said if line.startswith("{") and line.endswith("}\n")]
-    return whole, {one.name: one.kills for one in all_of_them}
+        crew.go_home()
+    lines = [line for role in ROLES if "hands" in role for line in crew.said(role).split("\n")]
+    return [json.loads(line) for line in lines if line.startswith("{")], crew.kills
 
 
 def judge(held: Mapping[str, Any], acknowledged: list[dict[str, Any]], desk: Desk) -> None:
@@ -165,6 +178,12 @@ def figures(
             "arrived": len(desk.got),
         }
     )
+
+
+def free_port() -> int:
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        return int(line.getsockname()[1])
 
 
 def once(env: Mapping[str, str], *arguments: str) -> str:

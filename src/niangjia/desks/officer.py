@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from niangjia.foundation.ledger import actions as ledger
 from niangjia.foundation.ledger import queries as books
+from niangjia.foundation.notices import queries as notices
 from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.people.pages import staff_only
 from niangjia.kernel.errors import NiangjiaError
@@ -83,6 +84,7 @@ def landing(request: HttpRequest) -> HttpResponse:
             "links": [link for link in LINKS if viewer.reach(*link.roles)],
             "size": queries.library_size(),
             "failed": failed.count(),
+            "unsent": notices.stuck(viewer=viewer).count() if viewer.runs_house else 0,
             "requests": staff.requests_waiting(viewer=viewer) if viewer.reach(*EDITING) else None,
         },
     )

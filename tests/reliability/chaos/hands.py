@@ -47,7 +47,7 @@ class Hands:
     def work(self) -> None:
         """Work until killed."""
         while True:
-            time.sleep(self.dice.uniform(0.01, 0.1))  # people take their time
+            time.sleep(self.dice.uniform(0.02, 0.2))  # people take their time
             token = uuid4().hex
             if self.dice.random() < 0.35:
                 self.take_in(token)
@@ -122,7 +122,3 @@ class Hands:
         to = self.dice.choice(self.officers).actor
         if not actions.assign(viewer=self.supervisor, codes=[code], to=to, words=words):
             raise Conflict(words)  # it is there already, and nothing was written
-
-
-if __name__ == "__main__":
-    Hands().work()

@@ -1,5 +1,6 @@
 """When periods end: worked days of the law, and what must hold of every period."""
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -111,6 +112,30 @@ def test_a_period_ends_after_it_began_on_a_working_day(
     end = ends(period, since, hours, CALENDAR)
     assert end > since
     assert CALENDAR.is_working(day_of(end - timedelta(microseconds=1)))
+
+
+@steady
+@given(moments, st.integers(1, 36))
+def test_months_end_on_the_day_of_the_same_number_or_the_last_there_is(
+    since: datetime, count: int
+) -> None:
+    begun = day_of(since)
+    month = begun.month - 1 + count
+    year, month = begun.year + month // 12, month % 12 + 1
+    same = date(year, month, min(begun.day, monthrange(year, month)[1]))
+    assume(same.year <= max(CALENDAR.years))
+    assert last_day(months(count), since) == CALENDAR.next_working(same)
+
+
+@steady
+@given(st.integers(2016, 2024), st.integers(0, 20), st.integers(1, 30), offices)
+def test_over_the_end_of_a_year_no_day_is_lost_and_none_counted_twice(
+    year: int, before: int, count: int, hours: Hours
+) -> None:
+    since = at(year, 12, 31, 9) - timedelta(days=before)
+    end = last_day(working_days(count), since, hours)
+    spanned = [day_of(since) + timedelta(days=n) for n in range(1, (end - day_of(since)).days + 1)]
+    assert sum(map(CALENDAR.is_working, spanned)) == count
 
 
 @steady

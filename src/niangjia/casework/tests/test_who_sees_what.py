@@ -1,6 +1,7 @@
 """A stranger, the employer's union, a partner body, a colleague: each sees what each may."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import transaction
 from niangjia.casework import actions, queries
 from niangjia.casework.models import Entry, Matter
 from niangjia.casework.tests.desk import PHONE, STORY, received
+from niangjia.casework.tests.test_endings import VERBS, calls, every_argument
 from niangjia.foundation.ledger.models import AuditEntry, Event
 from niangjia.foundation.organisations.models import Employer
 from niangjia.foundation.people.models import Account
@@ -160,6 +162,96 @@ def test_who_may_do_what(scene: Scene, verb: str) -> None:
             did.add(who)
         transaction.savepoint_rollback(point)
     assert did == allowed
+
+
+SEE = frozenset({"officer", "second", "joint", "supervisor", "operator"})
+LEAD = SEE - {"joint"}
+CALLS: dict[str, AbstractSet[str]] = {
+    **dict.fromkeys(
+        ("attend_crisis", "attach", "call", "call_back", "confirm_by_call", "move", "note",
+         "raise_crisis", "look_up_person", "release", "remove_paper", "take", "tell"), SEE,
+    ),
+    **dict.fromkeys(
+        ("answer", "answer_group", "assign", "dispatch", "explain", "extend_clock", "form_group",
+         "hand_over", "join", "pause_clock", "refer", "refer_to_partner", "regrade", "resume_clock",
+         "return_matter", "separate", "share", "unshare"), LEAD,
+    ),
+    **dict.fromkeys(
+        ("attach_as_asker", "confirm", "contest", "move_as_asker", "rate", "say", "urge"),
+        frozenset({"worker"}),
+    ),
+    **dict.fromkeys(("move_as_partner", "reply"), frozenset({"partner"})),
+    "supervise": {"supervisor", "operator"},
+    "take_next": {"officer", "second", "operator"},
+}  # fmt: skip
+"""Who gets past the door of each verb; what the matter's state allows is asked behind it."""
+
+
+def test_every_call_about_a_matter_is_in_the_table() -> None:
+    assert set(CALLS) == set(VERBS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("verb", sorted(CALLS))
+def test_who_gets_past_the_door_of_each_call(scene: Scene, unions: Any, verb: str) -> None:
+    got_in = set()
+    shut = missing_words(scene)
+    second = received(scene.viewers["worker"], key="second").code
+    for who, viewer in scene.viewers.items():
+        tries = every_argument(viewer, viewer, scene.code, unions.city.code)
+        tries["into"] = [second]
+        for way in calls(getattr(actions, verb), tries):
+            point = transaction.savepoint()
+            revision = Matter.objects.get(code=scene.code).revision
+            try:
+                found = getattr(actions, verb)(**way)
+            except (Missing, Refused) as error:
+                turned_away = error.message == shut or isinstance(error, Refused)
+                assert Matter.objects.get(code=scene.code).revision == revision
+            except NiangjiaError:
+                turned_away = False
+            else:
+                turned_away = verb == "take_next" and found is None
+            transaction.savepoint_rollback(point)
+            if not turned_away:
+                got_in.add(who)
+                break
+    assert got_in == CALLS[verb]
+
+
+def missing_words(scene: Scene) -> str:
+    """Return what somebody is told for whom there is no such matter."""
+    with pytest.raises(Missing) as caught:
+        queries.matter_page(viewer=scene.viewers["elsewhere"], code=scene.code)
+    return caught.value.message
+
+
+LISTS: dict[str, tuple[Callable[[Viewer, str], Any], AbstractSet[str]]] = {
+    "queue": (
+        lambda viewer, _code: queries.matters(viewer=viewer).rows,
+        {"officer", "second", "operator"},
+    ),
+    "papers": (lambda viewer, code: queries.papers(viewer=viewer, code=code) is not None, SEE),
+    "colleagues": (lambda viewer, code: queries.colleagues_for(viewer=viewer, code=code), SEE),
+    "mine": (lambda viewer, _code: queries.my_matters(viewer=viewer), {"worker"}),
+    "referred": (lambda viewer, _code: queries.referred_matters(viewer=viewer), {"partner"}),
+    "my papers": (
+        lambda viewer, code: queries.asker_papers(asker=viewer, code=code) is not None, {"worker"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_who_finds_it_in_which_list(scene: Scene, name: str) -> None:
+    read, allowed = LISTS[name]
+    found = set()
+    for who, viewer in scene.viewers.items():
+        try:
+            if read(viewer, scene.code):
+                found.add(who)
+        except (Missing, Refused):
+            continue
+    assert found == allowed
 
 
 def test_what_is_anothers_looks_like_what_is_not_there(scene: Scene) -> None:

@@ -35,22 +35,53 @@ def record(
     Raises TransactionManagementError outside a transaction.
     """
     _demand_transaction()
-    head = AuditHead.objects.select_for_update().filter(pk=1).first()
-    if head is None:  # the first entry of all
-        AuditHead.objects.get_or_create(pk=1)
-        head = AuditHead.objects.select_for_update().get(pk=1)
     entry = AuditEntry(
-        sequence=head.sequence + 1,
         at=clock.now(),
         actor=actor,
         verb=verb,
         subject=subject,
         reason=reason,
         details=dict(details or {}),
-        previous=head.seal,
     )
+    if not _follows_the_last_known(entry):
+        _follows_the_head(entry)
+    entry.save(force_insert=True)
+    _last_known[:] = [(entry.sequence, entry.seal)]
+    return entry
+
+
+_last_known: list[tuple[int, str]] = []
+"""The end of the chain as this process last wrote it: a guess that spares a question, no more."""
+
+
+def _follows_the_last_known(entry: AuditEntry) -> bool:
+    """Put an entry at the end of the chain if nobody else wrote since; say whether that was so.
+
+    The head is moved only where its number and its seal are still those we know, in one statement
+    that locks it; what others wrote, or what of ours was rolled back, makes the guess fail.
+    """
+    for sequence, mark in _last_known[:1]:
+        _link(entry, sequence, mark)
+        mine = AuditHead.objects.filter(pk=1, sequence=sequence, seal=mark)
+        return mine.update(sequence=entry.sequence, seal=entry.seal) == 1
+    return False
+
+
+def _follows_the_head(entry: AuditEntry) -> None:
+    """Lock the head, put an entry after it and move it on."""
+    head = AuditHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:  # the first entry of all
+        AuditHead.objects.get_or_create(pk=1)
+        head = AuditHead.objects.select_for_update().get(pk=1)
+    _link(entry, head.sequence, head.seal)
+    head.sequence, head.seal = entry.sequence, entry.seal
+    head.save(update_fields=["sequence", "seal"])
+
+
+def _link(entry: AuditEntry, sequence: int, previous: str) -> None:
+    entry.sequence, entry.previous = sequence + 1, previous
     entry.seal = seal(
-        previous=entry.previous,
+        previous=previous,
         sequence=entry.sequence,
         at=entry.at,
         actor=entry.actor,
@@ -59,10 +90,6 @@ def record(
         reason=entry.reason,
         details=entry.details,
     )
-    entry.save(force_insert=True)
-    head.sequence, head.seal = entry.sequence, entry.seal
-    head.save(update_fields=["sequence", "seal"])
-    return entry
 
 
 def announce(topic: str, payloads: Iterable[Mapping[str, Any]]) -> None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from niangjia.foundation.notices.declaring import Channel
+from niangjia.foundation.notices.declaring import Channel, bound
 from niangjia.foundation.notices.gateways import offered
 from niangjia.foundation.notices.models import STUCK, Notice, Sending, SendingState
 from niangjia.foundation.notices.preferences import DEFAULT, Wishes, wishes_of
@@ -66,6 +67,7 @@ class Stuck:
 
     code: str
     kind: str
+    title: str
     channel: str
     state: str
     state_name: str
@@ -138,9 +140,11 @@ def stuck(*, viewer: Viewer) -> QuerySet[Sending]:
 
 def stuck_shown(one: Sending) -> Stuck:
     """Return a sending that got stuck in words."""
+    titles = {kind.key: gettext(kind.title) for kind in bound()}
     return Stuck(
         code=one.code,
         kind=one.notice.kind,
+        title=titles.get(one.notice.kind, ""),
         channel=CHANNEL_NAMES[Channel(one.channel)],
         state=one.state,
         state_name=str(SendingState(one.state).label),

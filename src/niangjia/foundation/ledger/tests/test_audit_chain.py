@@ -1,8 +1,12 @@
 """Any flip, deletion, insertion, reordering or truncation of the trail is found."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.db import transaction
 
+from niangjia.foundation.ledger import actions
 from niangjia.foundation.ledger.actions import record
 from niangjia.foundation.ledger.models import AuditEntry, AuditHead
 from niangjia.foundation.ledger.queries import Checkpoint, audit_of, checkpoint, faults
@@ -125,3 +129,25 @@ def test_a_checkpoint_survives_being_written_down() -> None:
     for nonsense in ("", "12", "x:" + "a" * 64, "12:abc"):
         with pytest.raises(Invalid):
             Checkpoint.parse(nonsense)
+
+
+@pytest.mark.usefixtures("trail")
+def test_a_wrong_guess_of_the_end_costs_a_question_and_never_the_chain() -> None:
+    """What others wrote meanwhile, and what of ours was rolled back, is not what comes next."""
+    before = list(actions._last_known)
+    point = transaction.savepoint()
+    record(actor="house", verb="test.undone", subject="test:1")
+    transaction.savepoint_rollback(point)
+    record(actor="house", verb="test.done", subject="test:2")
+    actions._last_known[:] = before  # as in another process, which knows only the five
+    record(actor="house", verb="test.elsewhere", subject="test:3")
+    assert list(faults()) == []
+    assert checkpoint().sequence == 7
+
+
+def test_an_entry_in_a_row_asks_for_the_head_only_once(
+    django_assert_num_queries: Callable[[int], Any],
+) -> None:
+    record(actor="house", verb="test.done", subject="test:1")
+    with django_assert_num_queries(2):  # the head moved on, the entry written
+        record(actor="house", verb="test.done", subject="test:2")

@@ -66,13 +66,17 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # many may call at the same moment
+
+
 @contextmanager
 def gateway() -> Iterator[Desk]:
     """Open the gateway for the length of a `with` block."""
     desk = Desk()
     handler = type("Handler", (_Handler,), {"desk": desk})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     desk.url = f"http://127.0.0.1:{server.server_port}/send"

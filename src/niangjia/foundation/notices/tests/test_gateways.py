@@ -329,5 +329,6 @@ def test_twenty_workers_never_send_the_same(person: Callable[..., Viewer], sms: 
     for thread in threads:
         thread.join()
     assert wrong == []
+    assert set(Sending.objects.values_list("state", "why")) == {("sent", "waits")}
     assert len(sms.got) == len({one["to"] for one in sms.got}) == 30
     assert set(sms.marks.values()) == {1}
