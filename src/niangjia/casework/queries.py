@@ -27,14 +27,8 @@ from niangjia.casework.listing import (
     similar_matters,
 )
 from niangjia.casework.models import Entry, Matter, UsedVersion
-from niangjia.casework.reading import (
-    asker_page,
-    asker_papers,
-    matter_page,
-    papers,
-    partner_page,
-    partner_papers,
-)
+from niangjia.casework.outside import asker_page, asker_papers, partner_page, partner_papers
+from niangjia.casework.reading import matter_page, papers
 from niangjia.casework.shown import (
     AskerPage,
     ClockShown,
