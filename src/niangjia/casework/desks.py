@@ -95,7 +95,8 @@ def desk_of(
         | {f"in_{one}": wanted(one) for one in perhaps}
         | {"free": chosen(viewer, "waiting").filter(assigned_to="")}
     )
-    here = view or next((one for one in FIRST if one in views and numbers[one]), views[1])
+    first: View = next((one for one in FIRST if one in views and numbers[one]), views[1])
+    here: View = first if view is None else view
     found, total = wanted(here), numbers[f"in_{here}"]
     name, empty = VIEW_NAMES[here]
     tabs = tuple(

@@ -101,7 +101,7 @@ def test_without_a_second_factor_a_partner_body_sees_nothing(
 ) -> None:
     member = person("示例协作员", factor=False)
     partner = actions.set_up_partner(viewer=administrator, host=unions.city.code, name="示例院")
-    phone = Account.objects.get(pk=member.account).phone
+    phone = Account.objects.get(pk=member.account or 0).phone
     actions.let_in_for_partner(viewer=administrator, partner=partner.code, contact=str(phone))
     answer = client_of(member).get("/desk/partner/")
     assert answer.headers["Location"] == "/account/second-factor/"
@@ -133,7 +133,7 @@ def test_an_administrator_sets_hours_periods_and_partner_bodies(
     assert LocalRule.objects.count() == 2
     browser.post(where + "partner/", {"office": unions.city.code, "called": "示例仲裁院"})
     partner = Partner.objects.get()
-    phone = str(Account.objects.get(pk=lawyer.account).phone)
+    phone = str(Account.objects.get(pk=lawyer.account or 0).phone)
     browser.post(where + "let-in/", {"partner": partner.code, "contact": phone})
     assert "示例律师" in browser.get(where).content.decode()
     browser.post(f"{where}partners/{partner.code}/members/{lawyer.account}/end")
