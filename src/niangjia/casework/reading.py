@@ -89,7 +89,10 @@ def _seen(viewer: Viewer, code: str) -> tuple[Matter, May]:
         "may_lead": owned_by(viewer) | supervised_by(viewer),
         "may_supervise": supervised_by(viewer),
     }
-    asked = {name: Case(When(select, then=1), default=0) for name, select in capacities.items()}
+    there = Q(pk__isnull=False)  # the operator selects by nothing, which is no condition
+    asked = {
+        name: Case(When(there & select, then=1), default=0) for name, select in capacities.items()
+    }
     matter = one_of(seen_by(viewer), code, **asked)
     held = {name: bool(getattr(matter, name)) for name in capacities}
     return matter, May(held["may_work"], held["may_lead"], held["may_supervise"])
