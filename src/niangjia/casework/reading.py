@@ -1,6 +1,6 @@
 """One matter as the office and its supervisor see it."""
 
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 
 from niangjia.casework.access import (
     demand_any_part,
