@@ -1,5 +1,6 @@
 """Every page there is to see, by name."""
 
+from tests.browser.counter import Counter
 from tests.browser.house import House
 
 LAY_QUESTION = "老板拖欠三个月工资不给怎么办"
@@ -40,6 +41,26 @@ def public_pages(house: House) -> dict[str, str]:
         "interface": "/api/v1/docs",
         "sign-in": "/account/login/",
         "receipt": "/shi/",
+    }
+
+
+def matter_pages(counter: Counter) -> dict[str, tuple[str, str]]:
+    """Return the pages of matters, each with who looks at it."""
+    bench = f"/desk/matters/{counter.matter}/"
+    return {
+        "matters": ("officer", "/desk/matters/?view=waiting"),
+        "matters-none": ("officer", "/desk/matters/?number=没有这个编号"),
+        "matters-supervised": ("supervisor", "/desk/matters/"),
+        "matter": ("officer", bench),
+        "matter-in-crisis": ("officer", f"/desk/matters/{counter.crisis}/"),
+        "matter-answer": ("officer", f"{bench}answer/"),
+        "matter-dispatch": ("officer", f"{bench}dispatch/"),
+        "matter-group": ("officer", f"{bench}group/"),
+        "my-matters": ("worker", "/shi/wode/"),
+        "my-matter": ("worker", f"/shi/wode/{counter.asked}/"),
+        "partner-matters": ("partner", "/desk/partner/"),
+        "partner-matter": ("partner", f"/desk/partner/{counter.matter}/"),
+        "casework-settings": ("administrator", "/desk/casework/"),
     }
 
 

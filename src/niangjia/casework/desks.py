@@ -11,11 +11,12 @@ from niangjia.casework.access import (
     supervises_anything,
 )
 from niangjia.casework.colleagues import Colleague, colleagues_in
+from niangjia.casework.declaring.book import bound
 from niangjia.casework.listing import PER_PAGE, Narrowed, Rows, narrow, rows_of
 from niangjia.casework.models import Matter
 from niangjia.casework.views import MOST_COUNTED, View, chosen, counted, views_of
 from niangjia.foundation.organisations.models import STANDING, Level, Organisation
-from niangjia.kernel.viewer import STAFF, Viewer
+from niangjia.kernel.viewer import Viewer
 
 MOST_OFFICES = 300
 FIRST: tuple[View, ...] = ("mine", "waiting", "supervising")
@@ -95,7 +96,8 @@ def desk_of(
         | {f"in_{one}": wanted(one) for one in perhaps}
         | {"free": chosen(viewer, "waiting").filter(assigned_to="")}
     )
-    here = view or next((one for one in FIRST if one in views and numbers[one]), views[1])
+    first: View = next((one for one in FIRST if one in views and numbers[one]), views[1])
+    here: View = first if view is None else view
     found, total = wanted(here), numbers[f"in_{here}"]
     name, empty = VIEW_NAMES[here]
     tabs = tuple(
@@ -128,7 +130,8 @@ def _is_grave(view: str, numbers: dict[str, int]) -> bool:
 
 def _at_work(viewer: Viewer, office: str) -> Q:
     """Select by office whom work can be given to: those of the viewer's, or of the chosen one."""
-    mine = [post.organisation for post in viewer.posts if post.role in STAFF]
+    handlers = {role for one in bound() for role in one.handlers}
+    mine = [post.organisation for post in viewer.posts if post.role in handlers]
     if not office:
         return Q(organisation__in=mine)
     reached = Q(organisation__in=mine)

@@ -53,6 +53,8 @@ from niangjia.casework.reading import (
     partner_page,
     partner_papers,
 )
+from niangjia.casework.outside import asker_page, asker_papers, partner_page, partner_papers
+from niangjia.casework.reading import matter_page, papers
 from niangjia.casework.shown import (
     AskerPage,
     ClockShown,

@@ -191,6 +191,7 @@ class PartnerPage:
     state_name: str
     office: str
     answer_by: datetime | None
+    until: str
     entries: tuple[EntryShown, ...]
     steps: tuple[StepShown, ...]
     procedure: str

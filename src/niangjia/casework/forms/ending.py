@@ -32,7 +32,12 @@ class Answer(VerbForm):
         results = self.bench.declared.closing.results
         self.offer("result", list(results.items()))
         if self.bench.page.money_at_stake:
-            self.fields["recovered"].help_text = _("这件事涉及钱，必须填；没有追回就填0。")
+            field, words = (
+                self.fields["recovered"],
+                _("这件事涉及钱，请填追回了多少元；没有就填0。"),
+            )
+            field.required = field.widget.is_required = True
+            field.help_text = field.error_messages["required"] = words
 
     @classmethod
     def _offered(cls, bench: Bench) -> bool:

@@ -34,7 +34,7 @@ def give_paper(*, viewer: Viewer, code: str, paper: str, partner: str) -> None:
     if not new:
         raise Conflict(_("{name}已经能看这份材料。").format(name=body.name))
     told = Writing(
-        EntryKind.PAPER_GIVEN, detail=f"partner:{body.code}", to_asker=True, to_partners=True
+        EntryKind.PAPER_GIVEN, body.name, f"partner:{body.code}", to_asker=True, to_partners=True
     )
     write(matter, told, actor=viewer.actor)
 

@@ -18,8 +18,12 @@ from niangjia.kernel.errors import NiangjiaError
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """List what the viewer asked for."""
-    rows = queries.my_matters(viewer=viewer_at(request))
-    return render(request, "casework/mine.html", {"rows": rows})
+    viewer = viewer_at(request)
+    shown = {
+        "rows": queries.my_matters(viewer=viewer),
+        "is_partner": queries.partner_standing(viewer=viewer) != "none",
+    }
+    return render(request, "casework/mine.html", shown)
 
 
 @require_safe

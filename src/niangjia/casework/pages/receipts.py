@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from niangjia.casework import queries
 from niangjia.casework.forms.asking import ReceiptForm
-from niangjia.casework.handling.locking import Receipt
+from niangjia.casework.handling.locking import LONGEST, Receipt
 from niangjia.casework.pages.asking import Way, send, show
 from niangjia.casework.pages.strangers import (
+    COOKIE,
     WRITES_AN_HOUR,
     WRONG_AN_HOUR,
     for_strangers,
@@ -88,12 +89,14 @@ def asked(request: HttpRequest, code: str = "") -> HttpResponse:
 def do(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """Do what the asker sent: say, hand in, urge, confirm, contest, rate, make a step."""
     asker = held(request)
-    if asker is None or not is_ours(request, asker):
-        return _over(request, status=403)
+    if asker is None:
+        return _over(request)
+    if not is_ours(request, asker):
+        return _not_ours(request)
     try:
         page = queries.asker_page(asker=asker, code=code)
         if is_too_often(request, what="asked-write", most=WRITES_AN_HOUR):
-            return render(request, "casework/too_often.html", {"words": TOO_MANY}, status=429)
+            return render(request, "casework/not_taken.html", {"words": TOO_MANY}, status=429)
         said, refused = send(request, Way(asker, mark_for(asker)), page, key)
     except Missing as missing:
         return render(request, "404.html", {"message": missing.message}, status=404)
@@ -107,29 +110,34 @@ def do(request: HttpRequest, code: str, key: str) -> HttpResponse:
 @for_strangers("POST")
 def leave(request: HttpRequest) -> HttpResponse:
     """Take the opened matter out of this browser."""
-    asker = held(request)
-    if asker is not None and not is_ours(request, asker):
-        return _over(request, status=403)
-    if asker is None and not is_ours(request, None):
-        return _over(request, status=403)
+    if not is_ours(request, held(request)):
+        return _not_ours(request)
     to = redirect("casework:receipt")
     to.headers["Location"] += "?said=left"
     return let_go(to)
 
 
-def _over(request: HttpRequest, status: int = 302) -> HttpResponse:
-    """Ask for the receipt again: none is held here, or for too long."""
-    if status != 302:
-        form = ReceiptForm()
-        return let_go(_ask(request, form, status, str(SAID["over"])))
+def _over(request: HttpRequest) -> HttpResponse:
+    """Ask for the receipt again: none is held here, or for too long. What was written is shown."""
+    if request.method == "POST":
+        written = request.POST.get("words") or request.POST.get("reason") or ""
+        return let_go(_ask(request, ReceiptForm(), 403, str(SAID["over"]), written[:LONGEST]))
     to = redirect("casework:receipt")
-    if request.COOKIES.get("shi"):
+    if request.COOKIES.get(COOKIE):
         to.headers["Location"] += "?said=over"
         return let_go(to)
     return to
 
 
-def _ask(request: HttpRequest, form: ReceiptForm, status: int, said: str = "") -> HttpResponse:
+def _not_ours(request: HttpRequest) -> HttpResponse:
+    """Refuse what none of our pages sent for this receipt; the receipt stays where it is."""
+    words = _("没有收下：不是从这个页面发来的，或者页面打开得太久。请回到上一页再试。")
+    return render(request, "casework/not_taken.html", {"words": words}, status=403)
+
+
+def _ask(
+    request: HttpRequest, form: ReceiptForm, status: int, said: str = "", written: str = ""
+) -> HttpResponse:
     said = said or str(SAID.get(request.GET.get("said", ""), ""))
-    shown = {"form": form, "mark": mark_for(None), "said": said}
+    shown = {"form": form, "mark": mark_for(None), "said": said, "written": written}
     return render(request, "casework/receipt.html", shown, status=status)

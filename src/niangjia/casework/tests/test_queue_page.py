@@ -32,7 +32,7 @@ def test_a_crisis_stands_above_all_in_every_order(officer: Viewer, client_of: Br
     for order in ("urgent", "newest", "oldest", "number"):
         page = browser.get(LIST, {"view": "waiting", "order": order})
         assert listed(page)[0] == danger
-    assert "有1件危险信号" in page.content.decode()
+        assert "有1件危险信号" in page.content.decode()
     assert listed(browser.get(LIST, {"view": "waiting", "order": "oldest"}))[1] == first
 
 
@@ -218,4 +218,4 @@ def test_ten_thousand_rows_take_ten_questions(
             assert page.status_code == 200
             assert len(listed(page)) == 50 or "number" in address or "overdue" in address
             assert len(asked) <= 10, [one["sql"][:120] for one in asked.captured_queries]
-        assert "1,000+" in page.content.decode()
+            assert "1,000+" in page.content.decode()
