@@ -7,6 +7,7 @@ from typing import Any
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from niangjia.casework.actions import Received
 from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel import clock
@@ -23,7 +24,9 @@ from niangjia.rights.caselaw.models import (
 from niangjia.rights.caselaw.originals import seal_original
 from niangjia.rights.caselaw.removal.asking import Wish, request_removal
 from niangjia.rights.caselaw.removal.receipts import key_of
+from niangjia.rights.hotline.actions import Told, make_token, take_call
 
+OPERATOR = Viewer(operator="示例运维")
 NOBODY = "000000000000"
 """A code that nothing has."""
 
@@ -107,10 +110,20 @@ def _things(
         "request": RemovalRequest.objects.get(receipt_key=key_of(asked.number)).code,
         "account": Account.objects.get(pk=colleague.account).code,
         "appointment": Appointment.objects.get(account=colleague.account).code,
+        "centre": make_token(viewer=OPERATOR, organisation=union.code, name="示例呼叫中心").code,
+        "order": _called(colleague, place).code,
     }
 
 
+def _called(colleague: Viewer, place: str) -> Received:
+    """Take a call at the colleague's desk."""
+    told = Told(story="示例：两个月没有发工资。", item="petition_wages", region_code=place)
+    return take_call(viewer=colleague, told=told, key="示例来电")
+
+
 KINDS = {
+    "desk/hotline/centres/": "centre",
+    "desk/hotline/orders/": "order",
     "account/unions/": "union",
     "account/appointments/": "appointment",
     "account/people/": "account",
@@ -144,7 +157,7 @@ def address(route: str, things: dict[str, str]) -> str:
     route = route.replace("<str:token>", "no-such-link")
     route = route.replace("<slug:calculator>", "overtime")
     route = route.replace("<int:page>", _sitemap())
-    for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<number>"):
+    for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<int:number>", "<number>"):
         route = route.replace(hole, "1")
     return "/" + route.replace("<str:written>", "第一条")
 
@@ -168,5 +181,15 @@ def mark(response: Any) -> str:
     if response.status_code == 302:
         sent = {"/account/login/": ">", "/account/second-factor/": "2"}
         return sent.get(place.partition("?")[0], "~")
-    signs = {200: ".", 400: "w", 422: "w", 403: "x", 404: "0", 405: "-", 410: "g", 429: "l"}
+    signs = {
+        200: ".",
+        400: "w",
+        401: "a",
+        422: "w",
+        403: "x",
+        404: "0",
+        405: "-",
+        410: "g",
+        429: "l",
+    }
     return signs[response.status_code]
