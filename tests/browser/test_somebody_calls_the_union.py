@@ -114,7 +114,7 @@ def test_a_call_is_taken_by_keyboard_alone(agent: Page, house: House, keep_shot:
     assert WorkOrder.objects.get(matter=one).item == "petition_migrant"
 
     page.goto(house.at("/desk/hotline/"))
-    page.get_by_label("电话", exact=True).fill("13900000077")
+    page.get_by_role("textbox", name="电话", exact=True).fill("13900000077")
     expect(page.locator("#beside").get_by_text(number)).to_be_visible()
     page.get_by_label("说了什么").fill("示例：又打来，问办到哪了")
     page.locator("#beside").get_by_label(number).check()

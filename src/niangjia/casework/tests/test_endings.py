@@ -241,6 +241,9 @@ def every_argument(viewer: Viewer, asker: Any, code: str, other: str) -> dict[st
         "data": ["示例：一段话。".encode()],
         "for_asker": [True],
         "paper": [other],
+        "not_solved": [True, False],
+        "issue": ["overtime", None],
+        "employer": ["", None],
     }
 
 
