@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
@@ -14,7 +15,7 @@ from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel.viewer import Role
 from niangjia.rights.hotline.models import WorkOrder
 from tests.browser.conftest import DESKTOP
-from tests.browser.house import SIGNS_IN, TOTP, House, deliver
+from tests.browser.house import SIGNS_IN, House, deliver
 from tests.browser.test_everybody_can_use_every_page import look_around
 
 STORY = "示例：在市南区送外卖，站点两个月没有结工资。"
