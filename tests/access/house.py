@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from niangjia.casework import actions
 from niangjia.casework import actions as casework
 from niangjia.casework.queries import newest
+from niangjia.casework.actions import Received
 from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel import clock
@@ -28,7 +29,9 @@ from niangjia.rights.caselaw.removal.asking import Wish, request_removal
 from niangjia.rights.caselaw.removal.receipts import key_of
 from niangjia.rights.legal_aid import actions as legal_aid
 from niangjia.rights.legal_aid.models import Lawyer
+from niangjia.rights.hotline.actions import Told, make_token, take_call
 
+OPERATOR = Viewer(operator="示例运维")
 NOBODY = "000000000000"
 """A code that nothing has."""
 
@@ -117,6 +120,8 @@ def _things(
             account_id=colleague.account, office=union, firm="示例所", place=place, most_open=3
         ).code,
         "appointment": Appointment.objects.get(account=colleague.account).code,
+        "centre": make_token(viewer=OPERATOR, organisation=union.code, name="示例呼叫中心").code,
+        "order": _called(colleague, place).code,
     }
 
 
@@ -151,6 +156,15 @@ KINDS = {
     "desk/legal-aid/lawyers/": "aid_lawyer",
     "xiaoxi/": "notice",
     "desk/notices/": "notice",
+def _called(colleague: Viewer, place: str) -> Received:
+    """Take a call at the colleague's desk."""
+    told = Told(story="示例：两个月没有发工资。", item="petition_wages", region_code=place)
+    return take_call(viewer=colleague, told=told, key="示例来电")
+
+
+KINDS = {
+    "desk/hotline/centres/": "centre",
+    "desk/hotline/orders/": "order",
     "account/unions/": "union",
     "account/appointments/": "appointment",
     "account/people/": "account",
@@ -195,6 +209,7 @@ def address(route: str, things: dict[str, str]) -> str:
     route = route.replace("<slug:calculator>", "overtime")
     route = route.replace("<int:page>", _sitemap())
     for hole in ("<int:delivery>", "<int:account>", "<int:pk>", "<int:comment>", "<number>"):
+    for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<int:number>", "<number>"):
         route = route.replace(hole, "1")
     return "/" + route.replace("<str:written>", "第一条")
 
@@ -218,5 +233,15 @@ def mark(response: Any) -> str:
     if response.status_code == 302:
         sent = {"/account/login/": ">", "/account/second-factor/": "2"}
         return sent.get(place.partition("?")[0], "~")
-    signs = {200: ".", 400: "w", 422: "w", 403: "x", 404: "0", 405: "-", 410: "g", 429: "l"}
+    signs = {
+        200: ".",
+        400: "w",
+        401: "a",
+        422: "w",
+        403: "x",
+        404: "0",
+        405: "-",
+        410: "g",
+        429: "l",
+    }
     return signs[response.status_code]

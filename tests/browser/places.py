@@ -30,6 +30,7 @@ def public_pages(house: House) -> dict[str, str]:
         "statistics": "/tongji/",
         "statistics-of-an-issue": "/tongji/?issue=unpaid_wages",
         "statistics-too-fine": "/tongji/?issue=unpaid_wages&region=370000&year=2024",
+        "asking-the-union": "/zhao-gonghui/",
         "calculators": "/suan/",
         "calculator": "/suan/compensation/",
         "calculator-missing": "/suan/nothing/",

@@ -244,6 +244,9 @@ def every_argument(viewer: Viewer, asker: Any, code: str, other: str) -> dict[st
         "account": [viewer.account or 0],
         "role": [Role.LAWYER, Role.OFFICER],
         "matter": [matter(code).pk],
+        "not_solved": [True, False],
+        "issue": ["overtime", None],
+        "employer": ["", None],
     }
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Field, Header, Router, Schema, Status
+from ninja import Field, Header, Query, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
 from pydantic import AfterValidator, ConfigDict, StringConstraints
@@ -119,8 +119,19 @@ Key = Annotated[
 ]
 
 
-@router.get("/classes", response=list[HotlineClassOut], summary="热线的类别和小类")
-def list_classes(request: HttpRequest) -> list[HotlineClassOut]:  # noqa: ARG001 - ninja's form
+class HotlineClassesAsked(Schema):
+    """Which class; all of them where none is named."""
+
+    klass: Literal["advice", "petition", "legal", "suggestion", "hardship"] | None = None
+
+
+@router.get(
+    "/classes", response={200: list[HotlineClassOut], 422: object}, summary="热线的类别和小类"
+)
+def list_classes(
+    request: HttpRequest,  # noqa: ARG001 - ninja's form
+    asked: Query[HotlineClassesAsked],
+) -> list[HotlineClassOut]:
     """Return the classes that calls are put down as."""
     return [
         HotlineClassOut(
@@ -132,6 +143,7 @@ def list_classes(request: HttpRequest) -> list[HotlineClassOut]:  # noqa: ARG001
             ],
         )
         for one in classes()
+        if asked.klass in {None, one.key}
     ]
 
 

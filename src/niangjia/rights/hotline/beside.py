@@ -21,6 +21,7 @@ STEPS = (
     "有生命危险马上拨110、120，同时告诉本单位值班领导。",
     "请心理援助人员（12356）一起接听，或者尽快派人到现场。",
 )
+OTHER = "petition_other"
 FEWEST_DIGITS = 5
 """Of a phone number, before anybody is looked for by it."""
 
@@ -36,7 +37,7 @@ class Beside:
     joined: str
     not_solved: bool
     suggested: tuple[queries.Suggestion, ...]
-    item: Item | None
+    item: Item
     grade_name: str
     employers: tuple[Employer, ...]
     employer: str
@@ -57,10 +58,10 @@ def beside(
     employers = queries.find_employers(viewer=viewer, text=typed.get("employer_said", ""))
     other_side = chosen_employer(typed, employers)
     employer = other_side.code if other_side else ""
-    against = (item.against if item else True) and not typed.get("not_against")
+    against = (item.against) and not typed.get("not_against")
     route, fault = _route(typed, employer, offices, against=against)
     danger = signs_of_danger(story)
-    grade = typed.get("grade", "") or (item.grade if item else "")
+    grade = typed.get("grade", "") or item.grade
     return Beside(
         danger=danger,
         steps=STEPS if danger else (),
@@ -74,7 +75,7 @@ def beside(
         employers=employers,
         employer=employer,
         near=casework.near_matters(
-            viewer=viewer, procedure=KEY, employer=employer, issue=item.issue if item else ""
+            viewer=viewer, procedure=KEY, employer=employer, issue=item.issue
         ),
         route=route,
         route_fault=fault,
@@ -82,10 +83,16 @@ def beside(
     )
 
 
-def chosen_item(typed: Mapping[str, str], suggested: tuple[queries.Suggestion, ...]) -> Item | None:
-    """Return the sub-item chosen in the list, else of the suggestions, else the first of them."""
+def chosen_item(typed: Mapping[str, str], suggested: tuple[queries.Suggestion, ...]) -> Item:
+    """Return the sub-item chosen in the list, else of the suggestions, else the first of them.
+
+    A call is never refused for its class: where nothing tells it, it is another complaint, and
+    somebody puts it right later.
+    """
     named = item_of(typed.get("item", "")) or item_of(typed.get("suggested", ""))
-    return named or (suggested[0].item if suggested else None)
+    other = item_of(OTHER)
+    assert other is not None  # noqa: S101 - the list is checked when it is read
+    return named or (suggested[0].item if suggested else other)
 
 
 def chosen_employer(typed: Mapping[str, str], employers: tuple[Employer, ...]) -> Employer | None:

@@ -115,9 +115,6 @@ def _new(request: HttpRequest, place: Place, form: CallForm, viewer: Viewer) -> 
         form.add_error(None, _("这个页面打开得太久了，还没有记下。您写的还在，请再点一次。"))
         return None
     item = chosen_item(request.POST, queries.suggestions(form.cleaned_data["story"]))
-    if item is None:
-        form.add_error("item", _("请选一个小类。"))
-        return None
     found = queries.find_employers(viewer=viewer, text=form.cleaned_data["employer_said"])
     employer = chosen_employer(request.POST, found)
     received = place.takes(

@@ -159,12 +159,12 @@ def test_only_the_unions_own_desk_brings_its_records_in(
     assert not OldRecord.objects.exists()
 
 
+@pytest.mark.usefixtures("officer")
 def test_the_operator_brings_in_and_what_is_open_goes_where_it_belongs(
-    operator: Viewer, officer: Viewer, unions: Any
+    operator: Viewer, unions: Any
 ) -> None:
     brought_in(operator, unions.city, changed(OPEN, c10="370202"))
     assert Matter.objects.get().responsible_id == unions.county.pk
-    assert officer
 
 
 # Who called before
