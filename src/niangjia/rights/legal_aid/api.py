@@ -85,7 +85,7 @@ def _threshold(place: str) -> Threshold | None:
     if not place:
         return None
     try:
-        union, _why = responsible_union(region_code=place)
+        union, _why = responsible_union(region_code=place, against_employer=True)
     except Missing:
         return None
     return threshold_at(union.path, clock.today())

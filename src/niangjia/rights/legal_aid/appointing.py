@@ -68,6 +68,15 @@ def decline(*, viewer: Viewer, code: str, reason: str) -> None:
 
 
 @transaction.atomic
+def take_back(*, viewer: Viewer, code: str, reason: str) -> None:
+    """Take a matter back from a lawyer who does not answer, or whom the applicant wants changed.
+
+    Raises Missing, Refused, Invalid without a reason, Conflict where no lawyer has it.
+    """
+    casework.move(viewer=viewer, code=code, step="take_back", filled={"reason": reason})
+
+
+@transaction.atomic
 def ask_elsewhere(*, viewer: Viewer, code: str, office: str, words: str) -> None:
     """Ask another office to carry aid out that was accepted here; both see the matter then.
 

@@ -182,7 +182,9 @@ def test_taken_back_for_another_when_the_worker_asks(
     )
     (row,) = queries.waiting(viewer=officer)
     assert row.change_asked
-    step(officer, code, "take_back", reason="示例：职工请求更换")
+    with pytest.raises(Invalid):
+        actions.take_back(viewer=officer, code=code, reason="")
+    actions.take_back(viewer=officer, code=code, reason="示例：职工请求更换")
     assert matter(code).state == "approved"
     with pytest.raises(Missing):
         engine.matter_page(viewer=lawyer, code=code)
