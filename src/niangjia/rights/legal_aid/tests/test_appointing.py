@@ -233,6 +233,16 @@ def test_after_the_end_the_lawyer_sees_it_no_more(
         engine.matter_page(viewer=lawyer, code=code)
 
 
+def test_the_register_opens_only_for_its_keepers(
+    officer: Viewer, supervisor: Viewer, in_register: str
+) -> None:
+    (seen,) = queries.lawyers(viewer=officer)
+    assert (seen.code, seen.opens) == (in_register, False)
+    assert queries.lawyers(viewer=supervisor)[0].opens
+    with pytest.raises(Missing):
+        queries.lawyer_page(viewer=officer, code=in_register)
+
+
 def test_an_office_keeps_its_own_register(
     officer_elsewhere: Viewer, lawyer: Viewer, supervisor: Viewer, person: Person, unions: Any
 ) -> None:
