@@ -14,7 +14,15 @@ from niangjia.casework.access import (
 from niangjia.casework.colleagues import Colleague, colleagues_at
 from niangjia.casework.colleagues import names_of as colleague_names
 from niangjia.casework.declaring.book import bound, current, newest, version_of
-from niangjia.casework.figures import Board, Ended, Flow, OfficeFigures, board, office_figures
+from niangjia.casework.figures import (
+    DIRECTORS,
+    Board,
+    Ended,
+    Flow,
+    OfficeFigures,
+    board,
+    office_figures,
+)
 from niangjia.casework.handling.writing import digest_of
 from niangjia.casework.listing import (
     PER_PAGE,
@@ -49,6 +57,7 @@ from niangjia.foundation.ledger.queries import trail_of
 from niangjia.kernel.viewer import Role, Viewer
 
 __all__ = [
+    "DIRECTORS",
     "PER_PAGE",
     "AskerPage",
     "Board",
