@@ -117,7 +117,11 @@ def office_figures(*, viewer: Viewer) -> tuple[OfficeFigures, ...]:
             crisis=Count("pk", filter=going & Q(crisis=Crisis.RAISED)),
         )
     )
-    found = [OfficeFigures(row.pop("office_code"), row.pop("office_name"), **row) for row in rows]
+    found = []
+    for row in rows:
+        counts: Row = dict(row)
+        code, name = counts.pop("office_code"), counts.pop("office_name")
+        found.append(OfficeFigures(code, name, **counts))
     return tuple(sorted(found, key=lambda one: (-one.crisis, -one.overdue, -one.open, one.name)))
 
 

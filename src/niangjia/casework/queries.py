@@ -27,6 +27,15 @@ from niangjia.casework.colleagues import names_of as colleague_names
 from niangjia.casework.declaring.book import bound, current, newest, version_of
 from niangjia.casework.figures import Board, Ended, Flow, OfficeFigures, board, office_figures
 from niangjia.casework.foreseeing import Route, near_matters, route_for
+from niangjia.casework.figures import (
+    DIRECTORS,
+    Board,
+    Ended,
+    Flow,
+    OfficeFigures,
+    board,
+    office_figures,
+)
 from niangjia.casework.handling.writing import digest_of
 from niangjia.casework.listing import (
     PER_PAGE,
@@ -70,6 +79,7 @@ from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Role, Viewer
 
 __all__ = [
+    "DIRECTORS",
     "PER_PAGE",
     "AskerPage",
     "Board",

@@ -26,7 +26,7 @@ class Party(StrEnum):
 
 
 class Waits(StrEnum):
-    """Whom a matter in a state waits for."""
+    """Whom a matter in a state waits for; somebody engaged on it counts as a partner."""
 
     OFFICE = "office"
     ASKER = "asker"

@@ -15,7 +15,7 @@ from niangjia.casework import actions
 from niangjia.casework.queries import Flow
 from niangjia.desks.tiles import shade, tile_map
 from niangjia.kernel.divisions import children
-from niangjia.kernel.viewer import STRANGER, Viewer
+from niangjia.kernel.viewer import STRANGER, Role, Viewer
 
 ClientOf = Callable[[Viewer], Client]
 
@@ -56,6 +56,20 @@ def test_few_questions_a_page(supervisor: Viewer, client_of: ClientOf) -> None:
         with CaptureQueriesContext(connection) as asked:
             client.get(reverse(name))
         assert len(asked) <= 10, name
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("came")
+def test_a_board_is_counted_once_for_a_part_of_the_tree_and_never_for_another(
+    supervisor: Viewer, person: Callable[..., Viewer], unions: Any, client_of: ClientOf
+) -> None:
+    there = person("示例外地督导", (Role.SUPERVISOR, unions.elsewhere))
+    for _twice in range(2):
+        page = client_of(supervisor).get(reverse("desks:board")).content.decode()
+        assert "青岛市" in page
+    page = client_of(there).get(reverse("desks:board")).content.decode()
+    assert "杭州市" in page
+    assert "市南" not in page
 
 
 @pytest.mark.django_db

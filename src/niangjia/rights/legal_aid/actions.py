@@ -8,6 +8,7 @@ from niangjia.rights.legal_aid.appointing import (
     appoint,
     ask_elsewhere,
     decline,
+    take_back,
 )
 from niangjia.rights.legal_aid.register import (
     LawyerFacts,
@@ -51,5 +52,6 @@ __all__ = [
     "report",
     "set_amount",
     "set_away",
+    "take_back",
     "take_out",
 ]

@@ -40,10 +40,10 @@ class MeansAsked(Schema):
     place: Annotated[str, Field(pattern=r"^([1-9]\d{5})?$")] = Field(
         "", description="在哪里上班：6位行政区划代码；决定用哪里的标准"
     )
-    income: Annotated[float, Number, Field(ge=0, le=100_000_000)] | None = Field(
+    income: Annotated[float, Field(ge=0, le=100_000_000), Number] | None = Field(
         None, description="全家每月收入，元"
     )
-    persons: Annotated[int, Number, Field(ge=1, le=30)] = Field(1, description="家里几口人")
+    persons: Annotated[int, Field(ge=1, le=30), Number] = Field(1, description="家里几口人")
 
 
 class MeansOut(Schema):
@@ -59,7 +59,7 @@ class MeansOut(Schema):
 
 
 @router.post(
-    "/means", response={200: MeansOut, 422: object}, summary="要不要审查经济情况",
+    "/means", response={200: MeansOut, 400: object, 422: object}, summary="要不要审查经济情况",
     url_name="aid_means",
 )  # fmt: skip
 def means(request: HttpRequest, asked: MeansAsked) -> MeansOut:  # noqa: ARG001 - ninja's form
@@ -85,7 +85,7 @@ def _threshold(place: str) -> Threshold | None:
     if not place:
         return None
     try:
-        union, _why = responsible_union(region_code=place)
+        union, _why = responsible_union(region_code=place, against_employer=True)
     except Missing:
         return None
     return threshold_at(union.path, clock.today())

@@ -12,7 +12,13 @@ from niangjia.kernel.errors import Conflict, Invalid, Missing, Refused
 from niangjia.kernel.viewer import Role, Viewer
 from niangjia.rights.legal_aid.choosing import Choice, choices
 from niangjia.rights.legal_aid.holding import application_of, demand_office, held
-from niangjia.rights.legal_aid.models import Application, Appointment, Elsewhere, Lawyer, Stand
+from niangjia.rights.legal_aid.models import (
+    STANDING,
+    Application,
+    Appointment,
+    Elsewhere,
+    Lawyer,
+)
 
 LONGEST_REASON = 400
 
@@ -34,7 +40,9 @@ def appoint(*, viewer: Viewer, code: str, lawyer: str, reason: str = "") -> str:
     if chosen is None:
         raise Missing(_("名册里没有这位律师，或者他不在这个工会的名册里。"))
     why = _judged(chosen, roles, reason)
-    one = Lawyer.objects.select_related("account").select_for_update(of=("self",)).get(code=lawyer)
+    one = Lawyer.objects.select_for_update().get(code=lawyer)
+    if one.appointments.filter(state__in=STANDING).count() >= one.most_open:
+        raise Conflict(_("这位律师手上刚刚满了，请另选一位。"))
     made = Appointment.objects.create(
         application=application, lawyer=one, offered_at=clock.now(), offered_by=viewer.actor,
         why=chosen.explained[:LONGEST_REASON], override=why,
@@ -65,6 +73,15 @@ def decline(*, viewer: Viewer, code: str, reason: str) -> None:
     if len(reason.strip()) < 5:
         raise Invalid(_("没有正当理由不能推辞。"), {"reason": _("请写明理由，至少5个字。")})
     casework.move(viewer=viewer, code=code, step="decline", filled={"reason": reason})
+
+
+@transaction.atomic
+def take_back(*, viewer: Viewer, code: str, reason: str) -> None:
+    """Take a matter back from a lawyer who does not answer, or whom the applicant wants changed.
+
+    Raises Missing, Refused, Invalid without a reason, Conflict where no lawyer has it.
+    """
+    casework.move(viewer=viewer, code=code, step="take_back", filled={"reason": reason})
 
 
 @transaction.atomic
@@ -122,7 +139,7 @@ def answer_elsewhere(*, viewer: Viewer, code: str, agreed: bool, words: str) -> 
 def _demand_to_appoint(matter: Matter, application: Application, viewer: Viewer) -> None:
     if matter.state not in {"approved", "urgent"}:
         raise Conflict(_("现在不是指派的时候：要先决定援助，或者律师已经在办。"))
-    if application.appointments.filter(state__in=[Stand.OFFERED, Stand.ACCEPTED]).exists():
+    if application.appointments.filter(state__in=STANDING).exists():
         raise Conflict(_("已经指派了律师。"))
     elsewhere = getattr(application, "elsewhere", None)
     if elsewhere is None:

@@ -30,6 +30,7 @@ LAWYERS = (
     ("aid-lawyer-4", "示例律师丁", ("unpaid_wages", "work_injury"), "370211"),
     ("aid-lawyer-5", "示例律师戊", ("women", "social_insurance"), "370202"),
 )
+AMOUNTS = (("means", 2000), ("subsidy:arbitration", 1500), ("subsidy:suit", 2000))
 WALKS = (
     "received", "received", "received late", "oral", "papers", "papers", "approved",
     "approved late", "urgent", "offered", "offered again", "carrying", "carrying", "carrying",
@@ -93,11 +94,13 @@ def _register(operator: Viewer) -> dict[str, Viewer]:
     actions.declare_interest(
         viewer=operator, code=next(iter(found)), tie="acts_for", name="青岛银杏软件有限公司（示例）"
     )
-    for kind, amount in (("means", 2000), ("subsidy:arbitration", 1500), ("subsidy:suit", 2000)):
-        actions.set_amount(
-            viewer=operator, office=city.code, kind=kind, amount=Decimal(amount),
-            source="示例标准，不是真的数", valid_from=today,
-        )  # fmt: skip
+    begun = clock.now() - timedelta(days=60)
+    with clock.stopped_at(begun):  # in force before the first of them applied
+        for kind, amount in AMOUNTS:
+            actions.set_amount(
+                viewer=operator, office=city.code, kind=kind, amount=Decimal(amount),
+                source="示例标准，不是真的数", valid_from=clock.today(),
+            )  # fmt: skip
     return found
 
 

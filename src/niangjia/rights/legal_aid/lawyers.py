@@ -35,7 +35,10 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class LawyerRow:
-    """A lawyer in the register: load against the limit, what was done, and away until when."""
+    """A lawyer in the register: load against the limit, what was done, and away until when.
+
+    `opens` says whether the viewer may look at the lawyer's own page.
+    """
 
     code: str
     name: str
@@ -50,6 +53,7 @@ class LawyerRow:
     minutes: int
     recovered: Decimal
     away_until: date | None
+    opens: bool
 
     @property
     def hours(self) -> str:
@@ -74,13 +78,14 @@ def lawyers(*, viewer: Viewer) -> tuple[LawyerRow, ...]:
     """Return the register of the viewer's offices and of those above, the fullest hands first."""
     above = _within(viewer)
     found = Lawyer.objects.filter(above, left_on__isnull=True).select_related("account", "office")
-    return tuple(_rows(found.order_by("pk")[:MOST_ROWS]))
+    return tuple(_rows(found.order_by("pk")[:MOST_ROWS], viewer))
 
 
 def lawyer_page(*, viewer: Viewer, code: str) -> LawyerPage:
     """Return one lawyer, to who keeps the register, or to himself. Raises Missing."""
     one = kept(viewer, code, himself=True)
-    row = next(iter(_rows(Lawyer.objects.filter(pk=one.pk).select_related("account", "office"))))
+    found = Lawyer.objects.filter(pk=one.pk).select_related("account", "office")
+    (row,) = _rows(found, viewer)
     days = Away.objects.filter(lawyer=one, last__gte=clock.today())
     bound = Interest.objects.filter(lawyer=one, ended_at__isnull=True)
     return LawyerPage(
@@ -148,7 +153,7 @@ def _below(viewer: Viewer) -> Q:
     return chosen
 
 
-def _rows(found: Iterable[Lawyer]) -> list[LawyerRow]:
+def _rows(found: Iterable[Lawyer], viewer: Viewer) -> list[LawyerRow]:
     people = list(found)
     numbers = [one.pk for one in people]
     load = {
@@ -198,6 +203,8 @@ def _rows(found: Iterable[Lawyer]) -> list[LawyerRow]:
                 minutes=hand["minutes"] or 0,
                 recovered=hand["recovered"] or Decimal(0),
                 away_until=away.get(one.pk),
+                opens=viewer.holds(*KEEPERS, at=one.office.path)
+                or one.account_id == viewer.account,
             )
         )
     return sorted(rows, key=lambda row: -row.open_matters / row.most_open)

@@ -186,6 +186,10 @@ def _decline(request: HttpRequest, code: str) -> None:
     actions.decline(viewer=viewer_at(request), code=code, reason=words)
 
 
+def _take_back(request: HttpRequest, code: str) -> None:
+    actions.take_back(viewer=viewer_at(request), code=code, reason=request.POST.get("reason", ""))
+
+
 def _answer(request: HttpRequest, code: str) -> None:
     told = request.POST.get("told", "")
     actions.answer_by_report(viewer=viewer_at(request), code=code, told=told)
@@ -219,6 +223,7 @@ def _answer_elsewhere(request: HttpRequest, code: str) -> None:
 _VERBS: dict[str, Callable[[HttpRequest, str], None]] = {
     "accept": _accept,
     "decline": _decline,
+    "take-back": _take_back,
     "answer": _answer,
     "propose": _propose,
     "decide": _decide,

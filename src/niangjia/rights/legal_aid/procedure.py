@@ -61,8 +61,8 @@ PROCEDURE = Procedure(
         State("papers", "等补充材料", "请您补充材料，写在下面或者到窗口来。", Waits.ASKER),
         State("approved", "已决定援助，待指派", "决定给您法律援助，正在给您找律师。"),
         State("urgent", "先行援助，马上指派", "您的事等不得，先给您派律师，手续以后补。"),
-        State("offered", "等律师接受", "已经选好律师，正在等他接受。"),
-        State("carrying", "律师承办中", "律师正在办您的事，有进展会告诉您。"),
+        State("offered", "等律师接受", "已经选好律师，正在等他接受。", Waits.PARTNER),
+        State("carrying", "律师承办中", "律师正在办您的事，有进展会告诉您。", Waits.PARTNER),
         State("reported", "律师已报告，待核对", "律师已经办完，工会正在核对结果。"),
         State(
             "refused", "不予援助",

@@ -182,7 +182,9 @@ def test_taken_back_for_another_when_the_worker_asks(
     )
     (row,) = queries.waiting(viewer=officer)
     assert row.change_asked
-    step(officer, code, "take_back", reason="示例：职工请求更换")
+    with pytest.raises(Invalid):
+        actions.take_back(viewer=officer, code=code, reason="")
+    actions.take_back(viewer=officer, code=code, reason="示例：职工请求更换")
     assert matter(code).state == "approved"
     with pytest.raises(Missing):
         engine.matter_page(viewer=lawyer, code=code)
@@ -229,6 +231,16 @@ def test_after_the_end_the_lawyer_sees_it_no_more(
     follow_endings([{"matter": matter(code).pk}])
     with pytest.raises(Missing):
         engine.matter_page(viewer=lawyer, code=code)
+
+
+def test_the_register_opens_only_for_its_keepers(
+    officer: Viewer, supervisor: Viewer, in_register: str
+) -> None:
+    (seen,) = queries.lawyers(viewer=officer)
+    assert (seen.code, seen.opens) == (in_register, False)
+    assert queries.lawyers(viewer=supervisor)[0].opens
+    with pytest.raises(Missing):
+        queries.lawyer_page(viewer=officer, code=in_register)
 
 
 def test_an_office_keeps_its_own_register(
