@@ -24,6 +24,8 @@ from niangjia.rights.caselaw.originals import seal_original
 from niangjia.rights.caselaw.removal.asking import Wish, request_removal
 from niangjia.rights.caselaw.removal.receipts import key_of
 
+from .centre import centre_things
+
 NOBODY = "000000000000"
 """A code that nothing has."""
 
@@ -107,7 +109,7 @@ def _things(
         "request": RemovalRequest.objects.get(receipt_key=key_of(asked.number)).code,
         "account": Account.objects.get(pk=colleague.account).code,
         "appointment": Appointment.objects.get(account=colleague.account).code,
-    }
+    } | centre_things(union)
 
 
 KINDS = {
@@ -119,6 +121,15 @@ KINDS = {
     "desk/library/runs/": "run",
     "desk/library/cases/": "case",
     "desk/library/requests/": "request",
+    "desk/centre/at/": "centre",
+    "desk/centre/rooms/": "room",
+    "desk/centre/bodies/": "body",
+    "desk/centre/bookings/": "booking",
+    "desk/centre/meetings/": "meeting",
+    "desk/centre/tasks/": "task",
+    "desk/centre/checks/": "check",
+    "desk/centre/": "nothing",
+    "zhongxin/": "centre",
     "anli/": "case",
     "fagui/": "statute",
     "api/v1/statutes/": "statute",
@@ -142,7 +153,7 @@ def address(route: str, things: dict[str, str]) -> str:
         route = route.replace(hole, code)
     route = route.replace("<slug:name>", "interpreting").replace("<slug:key>", "nothing")
     route = route.replace("<str:token>", "no-such-link")
-    route = route.replace("<slug:calculator>", "overtime")
+    route = route.replace("<slug:calculator>", "overtime").replace("<slug:role>", "lawyer")
     route = route.replace("<int:page>", _sitemap())
     for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<number>"):
         route = route.replace(hole, "1")

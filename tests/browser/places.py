@@ -37,6 +37,9 @@ def public_pages(house: House) -> dict[str, str]:
         "privacy": "/privacy/",
         "accessibility": "/accessibility/",
         "interface": "/api/v1/docs",
+        "centres": "/zhongxin/",
+        "centre-missing": "/zhongxin/000000000000/",
+        "dispute-mine": "/zhongxin/an/",
         "sign-in": "/account/login/",
     }
 
@@ -65,6 +68,9 @@ def staff_pages(house: House) -> dict[str, str]:
         "import": "/desk/library/import/",
         "runs": "/desk/library/runs/",
         "run": f"/desk/library/runs/{house.run}/",
+        "centre-none": "/desk/centre/",
+        "centre-find": "/desk/centre/find/?number=化解",
+        "duty-mine": "/desk/centre/duty/",
         "unions": "/organisations/",
         "employers": "/organisations/employers/",
         "factors": "/account/factors/",

@@ -7,6 +7,7 @@ from niangjia.site.cli import (
     books,
     calculators,
     casework,
+    centre,
     laws,
     learning,
     library,
@@ -39,6 +40,7 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
     app.add_typer(books.ledger, name="ledger")
     app.add_typer(casework.procedures, name="procedures")
+    app.add_typer(centre.packet, name="packet")
     app.add_typer(calculators.calc, name="calc")
     app.add_typer(measuring.bench, name="bench")
     app.add_typer(measuring.evaluate, name="eval")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from niangjia.casework import queries as matters
 from niangjia.casework.models import Matter
 from niangjia.foundation.sealing.boxes import opened
-from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.centre.access import centre_for
@@ -13,7 +12,7 @@ from niangjia.rights.centre.handling.handing_over import HOW, packet_for
 from niangjia.rights.centre.handling.sorting import answers_of
 from niangjia.rights.centre.models import Booking, Centre, Dispute, Meeting, Packet, Task
 from niangjia.rights.centre.models.packets import PacketPaper
-from niangjia.rights.centre.reading.duty import OnDuty, gaps_of, on_duty_now
+from niangjia.rights.centre.reading.duty import OnDuty, duty_today
 from niangjia.rights.centre.reading.meetings import TaskShown, next_meetings, tasks_due
 from niangjia.rights.centre.reading.places import my_centres
 from niangjia.rights.centre.reading.rooms import RoomNow, bookings_of, rooms_now
@@ -97,14 +96,15 @@ def window(*, viewer: Viewer, centre: str = "") -> Window | None:
     if matters.handles_anything(viewer):
         rows = matters.matters(viewer=viewer, view="waiting", procedure="centre", per_page=8)
         waiting, total = rows.rows, rows.total
+    on_duty, missing = duty_today(here)
     return Window(
         centre=here,
         centres=centres,
         waiting=waiting,
         waiting_total=total,
         rooms=rooms_now(here),
-        on_duty=on_duty_now(here, in_public=False),
-        gaps=gaps_of(here, (clock.today(),)),
+        on_duty=on_duty,
+        gaps=missing,
         meetings=next_meetings(here),
         tasks=tasks_due(viewer, here),
     )
