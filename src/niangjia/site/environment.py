@@ -27,6 +27,7 @@ class Environment:
     mail_from: str
     sms_url: str
     sms_key: str
+    font: Path | None
     removal_days: int
     removal_kept_days: int
     removal_hides: int
@@ -67,6 +68,7 @@ def read() -> Environment:
         mail_from=os.environ.get("NIANGJIA_MAIL_FROM", "niangjia@localhost"),
         sms_url=os.environ.get("NIANGJIA_SMS_URL", ""),
         sms_key=os.environ.get("NIANGJIA_SMS_KEY", ""),
+        font=_file("NIANGJIA_FONT"),
         removal_days=_number("NIANGJIA_REMOVAL_DAYS", default=15, least=1),
         removal_kept_days=_number("NIANGJIA_REMOVAL_KEPT_DAYS", default=90, least=0),
         removal_hides=_number("NIANGJIA_REMOVAL_HIDES", default=30, least=0),
