@@ -33,8 +33,7 @@ def centre_things(union: Organisation) -> dict[str, str]:
     check = CheckRound.objects.create(
         centre=centre, title="示例", bodies="示例", begins_on=clock.today(), ends_on=clock.today()
     )
-    made = {
-        "centre": centre, "room": room, "body": body, "booking": booking, "meeting": meeting,
-        "task": task, "check": check,
+    return {
+        "centre": centre.code, "room": room.code, "body": body.code, "booking": booking.code,
+        "meeting": meeting.code, "task": task.code, "check": check.code,
     }  # fmt: skip
-    return {name: thing.code for name, thing in made.items()}

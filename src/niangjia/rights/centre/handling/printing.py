@@ -100,6 +100,15 @@ def font() -> tuple[str, int]:
     raise Unavailable(_("没有装中文字体，印不出来。请系统管理员安装 fonts-noto-cjk。"))
 
 
+def can_print() -> bool:
+    """Whether a Chinese font is installed here."""
+    try:
+        font()
+    except Unavailable:
+        return False
+    return True
+
+
 class _Form(FPDF):
     """A form that says on every page whose it is and which page."""
 

@@ -50,7 +50,7 @@ def attached(officer: Viewer, code: str) -> list[str]:
 
 
 def given(body: Body, **more: Any) -> actions.ToHandOver:
-    told = {"words": "请依法处理，谢谢。", "consented": True}
+    told: dict[str, Any] = {"words": "请依法处理，谢谢。", "consented": True}
     return actions.ToHandOver(body=body.code, **(told | more))
 
 
