@@ -14,7 +14,7 @@ from niangjia.rights.centre.models import Booking, Centre, Dispute, Meeting, Pac
 from niangjia.rights.centre.models.packets import PacketPaper
 from niangjia.rights.centre.reading.duty import OnDuty, duty_today
 from niangjia.rights.centre.reading.meetings import TaskShown, next_meetings, tasks_due
-from niangjia.rights.centre.reading.places import my_centres
+from niangjia.rights.centre.reading.places import liaison_at, my_centres
 from niangjia.rights.centre.reading.rooms import RoomNow, bookings_of, rooms_now
 from niangjia.rights.centre.rules.duty import Gap
 from niangjia.rights.centre.rules.triage import PATHS, Answers, Suggestion, notes, suggest
@@ -65,6 +65,7 @@ class PacketPage:
     taker: str
     how: str
     of_office: bool
+    liaison: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ def packet_page(*, viewer: Viewer, code: str) -> PacketPage:
         taker=opened(box, about=f"{about}:taker") if box and of_office else "",
         how=HOW.get(found.handed_how, ""),
         of_office=of_office,
+        liaison=liaison_at(found.partner_id, found.matter.responsible.path) if of_office else "",
     )
 
 

@@ -91,6 +91,16 @@ def liaison_of(*, viewer: Viewer, code: str) -> str:
     return _liaison(body)
 
 
+def liaison_at(partner: int, path: str) -> str:
+    """Return whom to call at a partner body, as a centre of the union with this path has it.
+
+    For a page that let its reader in as an office.
+    """
+    found = Body.objects.filter(partner=partner, centre__host__path=path, ended_on=None)
+    body = found.exclude(sealed_liaison=b"").first()
+    return _liaison(body) if body else ""
+
+
 def body_settings(*, viewer: Viewer, code: str) -> tuple[Body, str, tuple[tuple[int, str], ...]]:
     """Return a body to be changed, its liaison and its days. Raises Missing, Refused."""
     body = body_for(viewer, code)

@@ -134,6 +134,7 @@ def test_who_took_it_is_kept_sealed_and_once(officer: Viewer, packet: Packet) ->
         actions.record_taken(viewer=officer, code=packet.code, who="另一个人", how="person")
     page = queries.packet_page(viewer=officer, code=packet.code)
     assert (page.taker, page.how) == ("示例接收人", "快递")
+    assert page.liaison == "示例联络员 1390000"
     assert "示例接收人" not in str(Packet.objects.values().get())
 
 
@@ -167,6 +168,7 @@ def test_a_body_sees_its_own_packet_and_no_other(
     actions.record_taken(viewer=officer, code=packet.code, who="示例接收人", how="person")
     page = queries.packet_page(viewer=insider, code=packet.code)
     assert (page.of_office, page.taker, len(page.papers)) == (False, "", 3)
+    assert page.liaison == ""
     assert check(actions.packet_zip(viewer=insider, code=packet.code).data).faults == ()
     with pytest.raises(NiangjiaError):
         actions.record_taken(viewer=insider, code=packet.code, who="示例", how="person")
