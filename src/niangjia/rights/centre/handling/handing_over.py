@@ -176,11 +176,18 @@ def packet_for(viewer: Viewer, code: str) -> Packet:
     found = _packets().filter(code=code).first()
     if found is None:
         raise _missing()
-    try:
-        matters.matter_page(viewer=viewer, code=found.matter.code)
-    except NiangjiaError:
+    if not seen_by_office(viewer, found):
         _demand_own_body(viewer, found)
     return found
+
+
+def seen_by_office(viewer: Viewer, packet: Packet) -> bool:
+    """Whether the viewer sees a packet's matter as an office or its supervisor."""
+    try:
+        matters.matter_page(viewer=viewer, code=packet.matter.code)
+    except NiangjiaError:
+        return False
+    return True
 
 
 def packet_of_office(viewer: Viewer, code: str) -> Packet:

@@ -8,7 +8,7 @@ from niangjia.foundation.sealing.boxes import opened
 from niangjia.kernel.errors import Conflict, Missing
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.centre.access import centre_for
-from niangjia.rights.centre.handling.handing_over import HOW, packet_for
+from niangjia.rights.centre.handling.handing_over import HOW, packet_for, seen_by_office
 from niangjia.rights.centre.handling.sorting import answers_of
 from niangjia.rights.centre.models import Booking, Centre, Dispute, Meeting, Packet, Task
 from niangjia.rights.centre.models.packets import PacketPaper
@@ -161,7 +161,7 @@ def sorted_page(*, viewer: Viewer, code: str, answers: Answers | None = None) ->
 def packet_page(*, viewer: Viewer, code: str) -> PacketPage:
     """Return a packet for the office that made it, or for the body it was made for."""
     found = packet_for(viewer, code)
-    of_office = matters.handles_anything(viewer) or matters.supervises_anything(viewer)
+    of_office = seen_by_office(viewer, found)
     box = bytes(found.sealed_taker)
     about = f"centre-packet:{found.code}"
     return PacketPage(

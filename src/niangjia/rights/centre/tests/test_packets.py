@@ -16,7 +16,7 @@ from niangjia.casework import queries as matters
 from niangjia.casework.models import Matter, Partner, Referral
 from niangjia.foundation.ledger.models import AuditEntry
 from niangjia.kernel.errors import Conflict, Invalid, Missing, NiangjiaError, Unavailable
-from niangjia.kernel.viewer import Viewer
+from niangjia.kernel.viewer import Post, Role, Viewer
 from niangjia.rights.centre import actions, commands, queries
 from niangjia.rights.centre.models import Body, Packet
 from niangjia.rights.centre.rules.packing import INDEX, PRINTED, check
@@ -188,6 +188,16 @@ def test_a_body_sees_its_own_packet_and_no_other(
     for viewer in (person("示例路人"), administrator):
         with pytest.raises(NiangjiaError):
             actions.packet_zip(viewer=viewer, code=packet.code)
+
+
+def test_who_signs_in_for_a_body_stays_that_whatever_else_they_are(
+    insider: Viewer, officer: Viewer, packet: Packet, unions: Any
+) -> None:
+    actions.record_taken(viewer=officer, code=packet.code, who="示例接收人", how="person")
+    post = Post(Role.OFFICER, unions.elsewhere.pk, unions.elsewhere.path)
+    both = Viewer(account=insider.account, posts=frozenset({post}))
+    page = queries.packet_page(viewer=both, code=packet.code)
+    assert (page.of_office, page.taker, page.liaison) == (False, "", "")
 
 
 def test_other_offices_see_no_packet(
