@@ -7,7 +7,7 @@ from niangjia.casework.models import Matter
 from niangjia.foundation.sealing.boxes import opened
 from niangjia.kernel.errors import Conflict, Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.centre.access import centre_for
+from niangjia.rights.centre.access import NO_TASK, centre_for
 from niangjia.rights.centre.handling.handing_over import HOW, packet_for, seen_by_office
 from niangjia.rights.centre.handling.sorting import answers_of
 from niangjia.rights.centre.models import Booking, Centre, Dispute, Meeting, Packet, Task
@@ -190,7 +190,7 @@ def task_by_code(code: str) -> Task:
     """Return a task; whoever settles it is asked by the action. Raises Missing."""
     found = Task.objects.select_related("centre").filter(code=code).first()
     if found is None:
-        raise Missing("没有这项任务，或者它不在您的范围内。")
+        raise Missing(str(NO_TASK))
     return found
 
 
