@@ -14,6 +14,9 @@ from niangjia.rights.centre.models import (
     Task,
 )
 
+NO_SUCH = "000000000000"
+"""Matters and packets are asked about by the room's own tests; here there is none of them."""
+
 
 def centre_things(union: Organisation) -> dict[str, str]:
     """Make a published centre of a union with one of each thing, and return their codes."""
@@ -35,5 +38,5 @@ def centre_things(union: Organisation) -> dict[str, str]:
     )
     return {
         "centre": centre.code, "room": room.code, "body": body.code, "booking": booking.code,
-        "meeting": meeting.code, "task": task.code, "check": check.code,
+        "meeting": meeting.code, "task": task.code, "check": check.code, "nothing": NO_SUCH,
     }  # fmt: skip
