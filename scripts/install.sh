@@ -59,7 +59,7 @@ fi
 [ "$what" = dev ] || exit 0
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
-[ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || missing+=(fontconfig fonts-noto-cjk)
+[ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || missing+=(fontconfig fonts-noto-cjk)
 compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || missing+=(libatomic1) # for the browser tests' driver
 scripts/with-postgres.sh --find >/dev/null 2>&1 || missing+=(postgresql)
 command -v java >/dev/null || missing+=(default-jre-headless) # for OpenSearch

@@ -32,6 +32,8 @@ from niangjia.rights.legal_aid.models import Lawyer
 from niangjia.rights.hotline.actions import Told, make_token, take_call
 
 OPERATOR = Viewer(operator="示例运维")
+from .centre import centre_things
+
 NOBODY = "000000000000"
 """A code that nothing has."""
 
@@ -123,6 +125,7 @@ def _things(
         "centre": make_token(viewer=OPERATOR, organisation=union.code, name="示例呼叫中心").code,
         "order": _called(colleague, place).code,
     }
+    } | centre_things(union)
 
 
 def _matter(colleague: Viewer, place: str) -> str:
@@ -173,6 +176,15 @@ KINDS = {
     "desk/library/runs/": "run",
     "desk/library/cases/": "case",
     "desk/library/requests/": "request",
+    "desk/centre/at/": "centre",
+    "desk/centre/rooms/": "room",
+    "desk/centre/bodies/": "body",
+    "desk/centre/bookings/": "booking",
+    "desk/centre/meetings/": "meeting",
+    "desk/centre/tasks/": "task",
+    "desk/centre/checks/": "check",
+    "desk/centre/": "nothing",
+    "zhongxin/": "centre",
     "anli/": "case",
     "fagui/": "statute",
     "api/v1/statutes/": "statute",
@@ -206,7 +218,7 @@ def address(route: str, things: dict[str, str]) -> str:
     key = next((key for start, key in keys.items() if route.startswith(start)), "nothing")
     route = route.replace("<slug:key>", key)
     route = route.replace("<str:token>", "no-such-link")
-    route = route.replace("<slug:calculator>", "overtime")
+    route = route.replace("<slug:calculator>", "overtime").replace("<slug:role>", "lawyer")
     route = route.replace("<int:page>", _sitemap())
     for hole in ("<int:delivery>", "<int:account>", "<int:pk>", "<int:comment>", "<number>"):
     for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<int:number>", "<number>"):

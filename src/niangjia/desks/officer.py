@@ -62,6 +62,8 @@ LINKS = (
     Link(reverse_lazy("organisations:tree"), "tree", _l("工会组织"), _l("组织树、上下级、电话")),
     Link(reverse_lazy("organisations:employers"), "people", _l("用人单位"), _l("登记、归哪个工会")),
     Link(reverse_lazy("casework:procedures"), "tree", _l("办事流程"), _l("步骤、时限、怎样办结")),
+    Link(reverse_lazy("casework:procedures"), "check", _l("办事流程"), _l("步骤、时限、怎样办结")),
+    Link(reverse_lazy("centre:window"), "place", _l("多元化解中心"), _l("窗口、房间、值班、会议")),
     Link(reverse_lazy("holidays:years"), "calendar", _l("放假安排"), _l("期限按这个算")),
     Link(reverse_lazy("mfa_index"), "key", _l("登录安全"), _l("动态口令、通行密钥、备用码")),
 )

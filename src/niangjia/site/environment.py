@@ -30,6 +30,7 @@ class Environment:
     chat_url: str
     chat_key: str
     notice_seconds: int
+    font: Path | None
     removal_days: int
     removal_kept_days: int
     removal_hides: int
@@ -73,6 +74,7 @@ def read() -> Environment:
         chat_url=_text("NIANGJIA_CHAT_URL"),
         chat_key=_text("NIANGJIA_CHAT_KEY"),
         notice_seconds=_number("NIANGJIA_NOTICE_SECONDS", default=20, least=1, most=60),
+        font=_file("NIANGJIA_FONT"),
         removal_days=_number("NIANGJIA_REMOVAL_DAYS", default=15, least=1),
         removal_kept_days=_number("NIANGJIA_REMOVAL_KEPT_DAYS", default=90, least=0),
         removal_hides=_number("NIANGJIA_REMOVAL_HIDES", default=30, least=0),

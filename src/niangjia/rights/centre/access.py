@@ -1,7 +1,9 @@
 """Which centres somebody works at, sets up, or may only look at."""
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from niangjia.kernel.errors import Missing, Refused
 from niangjia.kernel.viewer import PATH_STEP, Role, Viewer
@@ -16,6 +18,18 @@ PLANNING = (Role.OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR)
 """Who makes the roster, calls meetings and sets tasks."""
 SETTING_UP = (Role.ADMINISTRATOR,)
 
+# What somebody else's looks like: the same as what is not there.
+NO_CENTRE = gettext_lazy("没有这个中心，或者它不在您的范围内。")
+NO_MEETING = gettext_lazy("没有这次会议，或者它不在您的范围内。")
+NO_ROUND = gettext_lazy("没有这一轮排查，或者它不在您的范围内。")
+NO_BODY = gettext_lazy("没有这个单位，或者它不在您的范围内。")
+NO_TASK = gettext_lazy("没有这项任务，或者它不在您的范围内。")
+NO_ROOM = gettext_lazy("没有这间房，或者它不在您的范围内。")
+NO_BOOKING = gettext_lazy("没有这个预订，或者它不在您的范围内。")
+NO_PERSON = gettext_lazy("没有这个人，或者不在值班表里。")
+NO_SHIFT = gettext_lazy("没有这个班，或者已经取消。")
+NO_VISIT = gettext_lazy("没有这次走访，或者它不在您的范围内。")
+
 
 def centres_of(viewer: Viewer, *roles: Role) -> QuerySet[Centre]:
     """Return the standing centres at which the viewer holds one of `roles`, or of WORKING."""
@@ -25,7 +39,9 @@ def centres_of(viewer: Viewer, *roles: Role) -> QuerySet[Centre]:
     return Centre.objects.select_related("host").filter(chosen, ended_on__isnull=True)
 
 
-def centre_for(viewer: Viewer, code: str, *roles: Role) -> Centre:
+def centre_for(
+    viewer: Viewer, code: str, *roles: Role, missing: str | Promise = NO_CENTRE
+) -> Centre:
     """Return a centre at which the viewer holds one of `roles`, or of WORKING.
 
     Raises Missing for one that is not there or where the viewer does not work, Refused where they
@@ -33,7 +49,7 @@ def centre_for(viewer: Viewer, code: str, *roles: Role) -> Centre:
     """
     found = centres_of(viewer).filter(code=code).first() if code.isalnum() else None
     if found is None:
-        raise Missing(_("没有这个中心，或者它不在您的范围内。"))
+        raise Missing(str(missing))
     if roles and not viewer.holds(*roles, at=found.host.path):
         raise Refused(_("这要由中心的{who}来办。").format(who=_who(roles)))
     return found

@@ -8,6 +8,7 @@ from niangjia.site.cli import (
     calculators,
     casework,
     hotline,
+    centre,
     laws,
     learning,
     library,
@@ -43,6 +44,7 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(books.ledger, name="ledger")
     app.add_typer(casework.procedures, name="procedures")
     app.add_typer(hotline.hotline, name="hotline")
+    app.add_typer(centre.packet, name="packet")
     app.add_typer(calculators.calc, name="calc")
     app.add_typer(measuring.bench, name="bench")
     app.add_typer(measuring.evaluate, name="eval")

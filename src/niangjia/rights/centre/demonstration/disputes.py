@@ -13,6 +13,7 @@ from niangjia.kernel import clock
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.centre import actions
 from niangjia.rights.centre.demonstration.scene import Played
+from niangjia.rights.centre.handling.printing import can_print
 from niangjia.rights.centre.models import Body
 from niangjia.rights.centre.rules.opening import moment
 from niangjia.rights.centre.rules.triage import Answers
@@ -154,7 +155,10 @@ def _outside(played: Played, told: Told) -> str:
 
 
 def _packed(played: Played, told: Told) -> None:
-    """A packet with papers, taken against a receipt."""
+    """A packet with papers, taken against a receipt; without a font to print it, none."""
+    if not can_print():
+        _outside(played, told)
+        return
     officer = played.cast.officer
     papers = tuple(
         engine.attach(viewer=officer, code=told.code, name=name, data=data, for_asker=True)

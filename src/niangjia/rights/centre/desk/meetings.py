@@ -11,7 +11,11 @@ from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.kernel.errors import Invalid, Missing
 from niangjia.kernel.paging import pager
 from niangjia.rights.centre import actions
-from niangjia.rights.centre.access import PLANNING, centre_for
+from niangjia.rights.centre.access import (
+    NO_TASK,
+    PLANNING,
+    centre_for,
+)
 from niangjia.rights.centre.desk.asked import asked, at, done, get_or_post, planners, workers
 from niangjia.rights.centre.desk.forms import (
     AgendaForm,
@@ -173,7 +177,7 @@ def settle(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_at(request)
     task = disputes.task_by_code(code)
     if not viewer.account or task.account_id != viewer.account:
-        centre_for(viewer, task.centre.code, *PLANNING)
+        centre_for(viewer, task.centre.code, *PLANNING, missing=NO_TASK)
     form = OutcomeForm(request.POST or None)
 
     def do() -> None:

@@ -14,7 +14,11 @@ from niangjia.kernel import clock
 from niangjia.kernel.clock import CHINA
 from niangjia.kernel.errors import Conflict, Invalid, Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.centre.access import centre_for
+from niangjia.rights.centre.access import (
+    NO_BOOKING,
+    NO_ROOM,
+    centre_for,
+)
 from niangjia.rights.centre.handling.books import note, words
 from niangjia.rights.centre.models import Booking, HeldQuarter, Opening, Purpose, Room
 from niangjia.rights.centre.rules.opening import Span, booking_fault, is_open, quarters
@@ -98,8 +102,8 @@ def booking_for(viewer: Viewer, code: str) -> Booking:
         .first()
     )
     if found is None:
-        raise Missing(_("没有这个预订，或者它不在您的范围内。"))
-    centre_for(viewer, found.room.centre.code)
+        raise Missing(str(NO_BOOKING))
+    centre_for(viewer, found.room.centre.code, missing=NO_BOOKING)
     return found
 
 
@@ -115,8 +119,8 @@ def _locked(viewer: Viewer, code: str) -> Room:
     known = Room.objects.filter(code=code, ended_on=None)
     room = known.select_related("centre").select_for_update(of=("self",)).first()
     if room is None:
-        raise Missing(_("没有这间房，或者它不在您的范围内。"))
-    centre_for(viewer, room.centre.code)
+        raise Missing(str(NO_ROOM))
+    centre_for(viewer, room.centre.code, missing=NO_ROOM)
     return room
 
 

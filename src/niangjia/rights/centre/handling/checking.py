@@ -12,7 +12,12 @@ from niangjia.foundation.sealing.boxes import sealed
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.centre.access import PLANNING, centre_for
+from niangjia.rights.centre.access import (
+    NO_ROUND,
+    NO_VISIT,
+    PLANNING,
+    centre_for,
+)
 from niangjia.rights.centre.handling.books import note, words
 from niangjia.rights.centre.models import CheckRound, Visit
 
@@ -82,8 +87,8 @@ def settle_visit(*, viewer: Viewer, code: str) -> None:
     """Note that what was wrong has been put right. Raises Missing, Conflict."""
     found = Visit.objects.select_related("round__centre__host").filter(code=code).first()
     if found is None:
-        raise Missing(_("没有这次走访，或者它不在您的范围内。"))
-    centre_for(viewer, found.round.centre.code, *PLANNING)
+        raise Missing(str(NO_VISIT))
+    centre_for(viewer, found.round.centre.code, *PLANNING, missing=NO_VISIT)
     changed = Visit.objects.filter(pk=found.pk, settled_on=None, problems__gt=0).update(
         settled_on=clock.today()
     )
@@ -108,8 +113,8 @@ def round_for(viewer: Viewer, code: str) -> CheckRound:
     """Return a round at a centre where the viewer plans. Raises Missing, Refused."""
     found = CheckRound.objects.select_related("centre__host").filter(code=code).first()
     if found is None:
-        raise Missing(_("没有这一轮排查，或者它不在您的范围内。"))
-    centre_for(viewer, found.centre.code, *PLANNING)
+        raise Missing(str(NO_ROUND))
+    centre_for(viewer, found.centre.code, *PLANNING, missing=NO_ROUND)
     return found
 
 

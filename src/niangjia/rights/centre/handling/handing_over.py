@@ -176,11 +176,18 @@ def packet_for(viewer: Viewer, code: str) -> Packet:
     found = _packets().filter(code=code).first()
     if found is None:
         raise _missing()
-    try:
-        matters.matter_page(viewer=viewer, code=found.matter.code)
-    except NiangjiaError:
+    if not seen_by_office(viewer, found):
         _demand_own_body(viewer, found)
     return found
+
+
+def seen_by_office(viewer: Viewer, packet: Packet) -> bool:
+    """Whether the viewer sees a packet's matter as an office or its supervisor."""
+    try:
+        matters.matter_page(viewer=viewer, code=packet.matter.code)
+    except NiangjiaError:
+        return False
+    return True
 
 
 def packet_of_office(viewer: Viewer, code: str) -> Packet:
@@ -188,7 +195,8 @@ def packet_of_office(viewer: Viewer, code: str) -> Packet:
     found = _packets().filter(code=code).first()
     if found is None:
         raise _missing()
-    matters.matter_page(viewer=viewer, code=found.matter.code)
+    if not seen_by_office(viewer, found):
+        raise _missing()
     return found
 
 
@@ -209,7 +217,10 @@ def bodies_for(matter: int) -> list[Body]:
 
 def _demand_own_body(viewer: Viewer, packet: Packet) -> None:
     """Let in a body that the matter is still referred to; the engine asks for two factors."""
-    matters.partner_page(viewer=viewer, code=packet.matter.code)
+    try:
+        matters.partner_page(viewer=viewer, code=packet.matter.code)
+    except NiangjiaError:
+        raise _missing() from None
     held = PartnerMember.objects.filter(
         partner=packet.partner_id, account=viewer.account, until__isnull=True
     )

@@ -16,7 +16,14 @@ from niangjia.foundation.sealing.boxes import sealed
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.centre.access import PLANNING, WORKING, centre_for, paths_above
+from niangjia.rights.centre.access import (
+    NO_MEETING,
+    NO_TASK,
+    PLANNING,
+    WORKING,
+    centre_for,
+    paths_above,
+)
 from niangjia.rights.centre.handling.books import note, words
 from niangjia.rights.centre.models import (
     AgendaItem,
@@ -161,7 +168,7 @@ def set_task(
         raise Invalid(_("还有几处要改。"), problems)
     of_meeting = meeting_for(viewer, meeting) if meeting else None
     if of_meeting is not None and of_meeting.centre_id != here.pk:
-        raise Missing(_("没有这次会议，或者它不在您的范围内。"))
+        raise Missing(str(NO_MEETING))
     made = Task.objects.create(
         centre=here, meeting=of_meeting, words=said, account=account, body=body, due_on=due_on
     )
@@ -177,9 +184,9 @@ def settle_task(*, viewer: Viewer, code: str, outcome: str, done: bool = True) -
     """
     task = Task.objects.select_related("centre__host").filter(code=code).first()
     if task is None:
-        raise Missing(_("没有这项任务，或者它不在您的范围内。"))
+        raise Missing(str(NO_TASK))
     if task.account_id is None or task.account_id != viewer.account:
-        centre_for(viewer, task.centre.code, *PLANNING)
+        centre_for(viewer, task.centre.code, *PLANNING, missing=NO_TASK)
     said = words(outcome, field="outcome", least=2, most=500)
     changed = Task.objects.filter(pk=task.pk, state=TaskState.OPEN).update(
         state=TaskState.DONE if done else TaskState.DROPPED, outcome=said, settled_at=clock.now()
@@ -193,8 +200,8 @@ def meeting_for(viewer: Viewer, code: str, *, planned: bool = False) -> Meeting:
     """Return a meeting at a centre where the viewer plans. Raises Missing, Refused, Conflict."""
     found = Meeting.objects.select_related("centre__host").filter(code=code).first()
     if found is None:
-        raise Missing(_("没有这次会议，或者它不在您的范围内。"))
-    centre_for(viewer, found.centre.code, *PLANNING)
+        raise Missing(str(NO_MEETING))
+    centre_for(viewer, found.centre.code, *PLANNING, missing=NO_MEETING)
     if planned and found.state != MeetingState.PLANNED:
         raise Conflict(_("这次会议已经开过或者取消。"))
     return found

@@ -92,12 +92,21 @@ def code_picture(text: str) -> Image.Image:
 
 def font() -> tuple[str, int]:
     """Return the file of a Chinese font and which face of it. Raises Unavailable."""
-    chosen = str(getattr(settings, "NIANGJIA_FONT", "") or "")
-    known = ((chosen, 0), *FONTS) if chosen else FONTS
+    chosen: Path | None = settings.NIANGJIA_FONT
+    known = ((str(chosen), 0), *FONTS) if chosen else FONTS
     for path, face in known:
         if Path(path).is_file():
             return path, face
     raise Unavailable(_("没有装中文字体，印不出来。请系统管理员安装 fonts-noto-cjk。"))
+
+
+def can_print() -> bool:
+    """Whether a Chinese font is installed here."""
+    try:
+        font()
+    except Unavailable:
+        return False
+    return True
 
 
 class _Form(FPDF):

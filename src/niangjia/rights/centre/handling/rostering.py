@@ -15,7 +15,13 @@ from niangjia.foundation.sealing.boxes import fingerprint
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing, Refused
 from niangjia.kernel.viewer import Role, Viewer
-from niangjia.rights.centre.access import PLANNING, centre_for, paths_above
+from niangjia.rights.centre.access import (
+    NO_PERSON,
+    NO_SHIFT,
+    PLANNING,
+    centre_for,
+    paths_above,
+)
 from niangjia.rights.centre.handling.books import note
 from niangjia.rights.centre.models import (
     Centre,
@@ -55,7 +61,7 @@ def add_duty_person(*, viewer: Viewer, centre: str, account: str, role: str) -> 
 def end_duty_person(*, viewer: Viewer, code: str) -> None:
     """Take somebody off the roster; shifts still to come are free, the calendar closes."""
     person = _person(code)
-    here = centre_for(viewer, person.centre.code, *PLANNING)
+    here = centre_for(viewer, person.centre.code, *PLANNING, missing=NO_PERSON)
     Shift.objects.filter(person=person, day__gte=clock.today()).delete()
     ended = DutyPerson.objects.filter(pk=person.pk, until__isnull=True).update(
         until=clock.now(), calendar_key=None
@@ -73,7 +79,7 @@ def assign_shift(*, viewer: Viewer, person: str, day: date, part: str) -> Shift:
     are on duty then already, here or elsewhere.
     """
     who = _person(person)
-    here = centre_for(viewer, who.centre.code, *PLANNING)
+    here = centre_for(viewer, who.centre.code, *PLANNING, missing=NO_PERSON)
     _check(here, day, part)
     try:
         with transaction.atomic():
@@ -90,7 +96,7 @@ def assign_shift(*, viewer: Viewer, person: str, day: date, part: str) -> Shift:
 def remove_shift(*, viewer: Viewer, code: str) -> None:
     """Take a shift off the roster. Raises Missing, Refused, Conflict for one that is past."""
     shift = _shift(code)
-    here = centre_for(viewer, shift.centre.code, *PLANNING)
+    here = centre_for(viewer, shift.centre.code, *PLANNING, missing=NO_SHIFT)
     if shift.day < clock.today():
         raise Conflict(_("已经过去的班不能改。"))
     note(viewer, "shift_removed", here, shift=shift.pk, day=shift.day.isoformat())
@@ -235,7 +241,7 @@ def _hand_over(swap: Swap) -> None:
 def _own(viewer: Viewer, code: str) -> DutyPerson:
     person = _person(code)
     if viewer.account is None or person.account_id != viewer.account:
-        raise Missing(_("没有这个人，或者不在值班表里。"))
+        raise Missing(str(NO_PERSON))
     return person
 
 
@@ -243,14 +249,14 @@ def _person(code: str) -> DutyPerson:
     found = DutyPerson.objects.select_related("centre__host", "account")
     person = found.filter(code=code, until__isnull=True).first()
     if person is None:
-        raise Missing(_("没有这个人，或者不在值班表里。"))
+        raise Missing(str(NO_PERSON))
     return person
 
 
 def _shift(code: str) -> Shift:
     found = Shift.objects.select_related("centre__host", "person").filter(code=code).first()
     if found is None:
-        raise Missing(_("没有这个班，或者已经取消。"))
+        raise Missing(str(NO_SHIFT))
     return found
 
 

@@ -15,7 +15,13 @@ from niangjia.foundation.sealing.boxes import sealed
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing
 from niangjia.kernel.viewer import Role, Viewer
-from niangjia.rights.centre.access import SETTING_UP, centre_for, paths_above
+from niangjia.rights.centre.access import (
+    NO_BODY,
+    NO_ROOM,
+    SETTING_UP,
+    centre_for,
+    paths_above,
+)
 from niangjia.rights.centre.handling.books import note, words
 from niangjia.rights.centre.models import (
     Body,
@@ -217,8 +223,8 @@ def room_for(viewer: Viewer, code: str) -> Room:
     """Return a room in use at a centre that the viewer sets up. Raises Missing, Refused."""
     found = Room.objects.select_related("centre").filter(code=code, ended_on=None).first()
     if found is None:
-        raise Missing(_("没有这间房，或者它不在您的范围内。"))
-    centre_for(viewer, found.centre.code, *SETTING_UP)
+        raise Missing(str(NO_ROOM))
+    centre_for(viewer, found.centre.code, *SETTING_UP, missing=NO_ROOM)
     return found
 
 
@@ -226,8 +232,8 @@ def body_for(viewer: Viewer, code: str) -> Body:
     """Return a body at a centre that the viewer sets up. Raises Missing, Refused."""
     found = Body.objects.select_related("centre__host").filter(code=code, ended_on=None).first()
     if found is None:
-        raise Missing(_("没有这个单位，或者它不在您的范围内。"))
-    centre_for(viewer, found.centre.code, *SETTING_UP)
+        raise Missing(str(NO_BODY))
+    centre_for(viewer, found.centre.code, *SETTING_UP, missing=NO_BODY)
     return found
 
 

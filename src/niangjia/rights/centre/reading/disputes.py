@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from niangjia.casework import queries as matters
 from niangjia.casework.models import Matter
 from niangjia.foundation.sealing.boxes import opened
-from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.centre.access import centre_for
-from niangjia.rights.centre.handling.handing_over import HOW, packet_for
+from niangjia.rights.centre.access import NO_TASK, centre_for
+from niangjia.rights.centre.handling.handing_over import HOW, packet_for, seen_by_office
 from niangjia.rights.centre.handling.sorting import answers_of
 from niangjia.rights.centre.models import Booking, Centre, Dispute, Meeting, Packet, Task
 from niangjia.rights.centre.models.packets import PacketPaper
-from niangjia.rights.centre.reading.duty import OnDuty, gaps_of, on_duty_now
+from niangjia.rights.centre.reading.duty import OnDuty, duty_today
 from niangjia.rights.centre.reading.meetings import TaskShown, next_meetings, tasks_due
-from niangjia.rights.centre.reading.places import my_centres
+from niangjia.rights.centre.reading.places import liaison_at, my_centres
 from niangjia.rights.centre.reading.rooms import RoomNow, bookings_of, rooms_now
 from niangjia.rights.centre.rules.duty import Gap
 from niangjia.rights.centre.rules.triage import PATHS, Answers, Suggestion, notes, suggest
@@ -66,6 +65,7 @@ class PacketPage:
     taker: str
     how: str
     of_office: bool
+    liaison: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,15 @@ def window(*, viewer: Viewer, centre: str = "") -> Window | None:
     if matters.handles_anything(viewer):
         rows = matters.matters(viewer=viewer, view="waiting", procedure="centre", per_page=8)
         waiting, total = rows.rows, rows.total
+    on_duty, missing = duty_today(here)
     return Window(
         centre=here,
         centres=centres,
         waiting=waiting,
         waiting_total=total,
         rooms=rooms_now(here),
-        on_duty=on_duty_now(here, in_public=False),
-        gaps=gaps_of(here, (clock.today(),)),
+        on_duty=on_duty,
+        gaps=missing,
         meetings=next_meetings(here),
         tasks=tasks_due(viewer, here),
     )
@@ -160,7 +161,7 @@ def sorted_page(*, viewer: Viewer, code: str, answers: Answers | None = None) ->
 def packet_page(*, viewer: Viewer, code: str) -> PacketPage:
     """Return a packet for the office that made it, or for the body it was made for."""
     found = packet_for(viewer, code)
-    of_office = matters.handles_anything(viewer) or matters.supervises_anything(viewer)
+    of_office = seen_by_office(viewer, found)
     box = bytes(found.sealed_taker)
     about = f"centre-packet:{found.code}"
     return PacketPage(
@@ -171,6 +172,7 @@ def packet_page(*, viewer: Viewer, code: str) -> PacketPage:
         taker=opened(box, about=f"{about}:taker") if box and of_office else "",
         how=HOW.get(found.handed_how, ""),
         of_office=of_office,
+        liaison=liaison_at(found.partner_id, found.matter.responsible.path) if of_office else "",
     )
 
 
@@ -188,7 +190,7 @@ def task_by_code(code: str) -> Task:
     """Return a task; whoever settles it is asked by the action. Raises Missing."""
     found = Task.objects.select_related("centre").filter(code=code).first()
     if found is None:
-        raise Missing("没有这项任务，或者它不在您的范围内。")
+        raise Missing(str(NO_TASK))
     return found
 
 

@@ -99,28 +99,21 @@ def gaps_of(centre: Centre, days: Iterable[date]) -> tuple[Gap, ...]:
     open_days = [day for day in days if open_or_none(day, known, weekends=centre.open_weekends)]
     shifts = Shift.objects.filter(centre=centre, day__in=open_days)
     there = Counter(shifts.order_by().values_list("day", "part", "person__role"))
-    parts = list(Opening.objects.filter(centre=centre).values_list("part", flat=True))
-    return gaps(open_days, parts, _needed(centre), there)
+    return gaps(open_days, list(_hours(centre)), _needed(centre), there)
 
 
 def on_duty_now(centre: Centre, *, in_public: bool) -> tuple[OnDuty, ...]:
     """Return who is on duty at this moment; the public reads names only where that is allowed."""
-    now = clock.now()
-    here = now.astimezone(CHINA)
-    found = Shift.objects.filter(centre=centre, day=here.date()).select_related("person__account")
-    shifts = list(found)
-    if not shifts:
-        return ()
-    hours = {one.part: one for one in Opening.objects.filter(centre=centre)}
-    return tuple(
-        OnDuty(
-            role=str(DutyRole(one.person.role).label),
-            name=_name(one.person) if one.person.shows_name or not in_public else "",
-            until=moment(one.day, hours[one.part].closes),
-        )
-        for one in shifts
-        if one.part in hours and hours[one.part].opens <= here.time() < hours[one.part].closes
-    )
+    return _now_among(_shifts_today(centre), _hours(centre), in_public=in_public)
+
+
+def duty_today(centre: Centre) -> tuple[tuple[OnDuty, ...], tuple[Gap, ...]]:
+    """Return who is on duty at this moment, and who is missing today, for those who work there."""
+    shifts, hours, today = _shifts_today(centre), _hours(centre), clock.today()
+    is_open = open_or_none(today, calendar(), weekends=centre.open_weekends)
+    there = Counter((one.day, one.part, one.person.role) for one in shifts)
+    missing = gaps([today] if is_open else [], list(hours), _needed(centre), there)
+    return _now_among(shifts, hours, in_public=False), missing
 
 
 def roster(*, viewer: Viewer, centre: str, day: date) -> RosterWeek:
@@ -238,6 +231,30 @@ def _shift(one: Shift, viewer: Viewer, asked: str) -> ShiftShown:
         role=str(DutyRole(one.person.role).label), part=one.part,
         mine=one.account_id == viewer.account, asked=asked,
     )  # fmt: skip
+
+
+def _shifts_today(centre: Centre) -> list[Shift]:
+    found = Shift.objects.filter(centre=centre, day=clock.today())
+    return list(found.select_related("person__account"))
+
+
+def _hours(centre: Centre) -> dict[str, Opening]:
+    return {one.part: one for one in Opening.objects.filter(centre=centre)}
+
+
+def _now_among(
+    shifts: Iterable[Shift], hours: dict[str, Opening], *, in_public: bool
+) -> tuple[OnDuty, ...]:
+    here = clock.now().astimezone(CHINA).time()
+    return tuple(
+        OnDuty(
+            role=str(DutyRole(one.person.role).label),
+            name=_name(one.person) if one.person.shows_name or not in_public else "",
+            until=moment(one.day, hours[one.part].closes),
+        )
+        for one in shifts
+        if one.part in hours and hours[one.part].opens <= here < hours[one.part].closes
+    )
 
 
 def _needed(centre: Centre) -> dict[str, int]:

@@ -10,7 +10,12 @@ from niangjia.foundation.sealing.boxes import opened
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.centre.access import PLANNING, centre_for
+from niangjia.rights.centre.access import (
+    NO_MEETING,
+    NO_ROUND,
+    PLANNING,
+    centre_for,
+)
 from niangjia.rights.centre.models import (
     AgendaItem,
     Attendance,
@@ -76,8 +81,8 @@ def meeting_page(*, viewer: Viewer, code: str) -> MeetingPage:
     """Return one meeting of a centre where the viewer works. Raises Missing."""
     found = Meeting.objects.select_related("centre__host").filter(code=code).first()
     if found is None:
-        raise Missing("没有这次会议，或者它不在您的范围内。")
-    centre_for(viewer, found.centre.code)
+        raise Missing(str(NO_MEETING))
+    centre_for(viewer, found.centre.code, missing=NO_MEETING)
     box = bytes(found.sealed_minutes)
     return MeetingPage(
         meeting=found,
@@ -134,8 +139,8 @@ def round_page(*, viewer: Viewer, code: str) -> RoundPage:
     """Return one round of checks. Raises Missing."""
     found = CheckRound.objects.select_related("centre__host").filter(code=code).first()
     if found is None:
-        raise Missing("没有这一轮排查，或者它不在您的范围内。")
-    centre_for(viewer, found.centre.code)
+        raise Missing(str(NO_ROUND))
+    centre_for(viewer, found.centre.code, missing=NO_ROUND)
     visits = list(Visit.objects.filter(round=found).select_related("employer"))
     return RoundPage(
         round=found,

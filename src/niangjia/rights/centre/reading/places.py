@@ -10,7 +10,13 @@ from niangjia.kernel import clock
 from niangjia.kernel.clock import CHINA
 from niangjia.kernel.errors import Missing
 from niangjia.kernel.viewer import Viewer
-from niangjia.rights.centre.access import SETTING_UP, centre_for, centres_of, nearest_first
+from niangjia.rights.centre.access import (
+    NO_BODY,
+    SETTING_UP,
+    centre_for,
+    centres_of,
+    nearest_first,
+)
 from niangjia.rights.centre.handling.setting_up import body_for
 from niangjia.rights.centre.models import (
     Body,
@@ -86,9 +92,19 @@ def liaison_of(*, viewer: Viewer, code: str) -> str:
     """Return whom to call at a body. Raises Missing."""
     body = Body.objects.select_related("centre").filter(code=code, ended_on=None).first()
     if body is None:
-        raise Missing("没有这个单位，或者它不在您的范围内。")
-    centre_for(viewer, body.centre.code)
+        raise Missing(str(NO_BODY))
+    centre_for(viewer, body.centre.code, missing=NO_BODY)
     return _liaison(body)
+
+
+def liaison_at(partner: int, path: str) -> str:
+    """Return whom to call at a partner body, as a centre of the union with this path has it.
+
+    For a page that let its reader in as an office.
+    """
+    found = Body.objects.filter(partner=partner, centre__host__path=path, ended_on=None)
+    body = found.exclude(sealed_liaison=b"").first()
+    return _liaison(body) if body else ""
 
 
 def body_settings(*, viewer: Viewer, code: str) -> tuple[Body, str, tuple[tuple[int, str], ...]]:

@@ -123,7 +123,7 @@ def test_a_swap_agreed_to_fifty_times_changes_hands_once(
 
 
 def _on_roster(officer: Viewer, who: Viewer, centre: Centre) -> str:
-    account = Account.objects.get(pk=who.account).code
+    account = Account.objects.get(pk=who.account or 0).code
     return actions.add_duty_person(
         viewer=officer, centre=centre.code, account=account, role="lawyer"
     ).code

@@ -33,3 +33,14 @@ def test_every_state_has_somebody_in_it_and_nothing_comes_twice(
 
 def test_without_the_sample_nothing_is_brought_in(operator: Viewer) -> None:
     assert demonstration.load_demonstration(viewer=operator) == 0
+
+
+def test_without_a_font_there_is_a_centre_all_the_same(
+    operator: Viewer, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.NIANGJIA_DEMO = True
+    monkeypatch.setattr("niangjia.rights.centre.handling.printing.FONTS", ())
+    organisations_sample.load_sample(viewer=operator)
+    people_sample.load_sample(viewer=operator)
+    assert demonstration.load_demonstration(viewer=operator) == 40
+    assert not Packet.objects.exists()

@@ -73,8 +73,8 @@ def test_a_meeting_is_held_once_and_stays_as_it_was(
         actions.hold_meeting(
             viewer=officer, meeting=meeting.code, held=actions.Held((), ()), version=1
         )
+    twice = actions.Held((("示例法院", 2), ("示例法院", 1)), ())
     with pytest.raises(Invalid):
-        twice = actions.Held((("示例法院", 2), ("示例法院", 1)), ())
         actions.hold_meeting(viewer=officer, meeting=meeting.code, held=twice, version=1)
     actions.hold_meeting(viewer=officer, meeting=meeting.code, held=held, version=1)
     with pytest.raises(Conflict):

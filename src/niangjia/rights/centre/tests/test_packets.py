@@ -16,7 +16,7 @@ from niangjia.casework import queries as matters
 from niangjia.casework.models import Matter, Partner, Referral
 from niangjia.foundation.ledger.models import AuditEntry
 from niangjia.kernel.errors import Conflict, Invalid, Missing, NiangjiaError, Unavailable
-from niangjia.kernel.viewer import Viewer
+from niangjia.kernel.viewer import Post, Role, Viewer
 from niangjia.rights.centre import actions, commands, queries
 from niangjia.rights.centre.models import Body, Packet
 from niangjia.rights.centre.rules.packing import INDEX, PRINTED, check
@@ -38,13 +38,19 @@ def sheet() -> bytes:
     return box.getvalue()
 
 
+def words_of(form: PdfReader) -> str:
+    """Return what stands on a form, without where the lines break."""
+    text = "".join(page.extract_text() for page in form.pages)
+    return "".join(text.replace("\0", "").split())
+
+
 def attached(officer: Viewer, code: str) -> list[str]:
     files = (("工资条.png", picture()), ("合同.pdf", sheet()), ("说明.txt", "示例".encode()))
     return [engine.attach(viewer=officer, code=code, name=name, data=data) for name, data in files]
 
 
 def given(body: Body, **more: Any) -> actions.ToHandOver:
-    told = {"words": "请依法处理，谢谢。", "consented": True}
+    told: dict[str, Any] = {"words": "请依法处理，谢谢。", "consented": True}
     return actions.ToHandOver(body=body.code, **(told | more))
 
 
@@ -84,7 +90,7 @@ def test_a_packet_holds_index_form_and_numbered_papers(
         assert "示例职工甲" not in archive.read(INDEX).decode()
     assert actions.packet_zip(viewer=officer, code=packet.code).data == sent.data
     form = PdfReader(BytesIO(actions.packet_pdf(viewer=officer, code=packet.code).data))
-    text = "".join(page.extract_text() for page in form.pages)
+    text = words_of(form)
     assert len(form.pages) == 5  # cover, picture, sheet that names the contract, its two pages
     for words in (came.number, "示例仲裁院", packet.digest, "三个月没有发工资", "接收回执"):
         assert words in text
@@ -103,7 +109,7 @@ def test_name_and_phone_go_only_where_ticked_and_that_is_written(
 ) -> None:
     made = actions.hand_over(viewer=officer, code=came.code, given=given(body, with_person=True))
     form = PdfReader(BytesIO(actions.packet_pdf(viewer=officer, code=made.code).data))
-    text = "".join(page.extract_text() for page in form.pages)
+    text = words_of(form)
     assert "示例职工甲" in text
     assert "13900000001" in text
     entries = matters.asker_page(asker=engine.Receipt(came.number, came.passphrase)).entries
@@ -128,6 +134,7 @@ def test_who_took_it_is_kept_sealed_and_once(officer: Viewer, packet: Packet) ->
         actions.record_taken(viewer=officer, code=packet.code, who="另一个人", how="person")
     page = queries.packet_page(viewer=officer, code=packet.code)
     assert (page.taker, page.how) == ("示例接收人", "快递")
+    assert page.liaison == "示例联络员 1390000"
     assert "示例接收人" not in str(Packet.objects.values().get())
 
 
@@ -161,6 +168,7 @@ def test_a_body_sees_its_own_packet_and_no_other(
     actions.record_taken(viewer=officer, code=packet.code, who="示例接收人", how="person")
     page = queries.packet_page(viewer=insider, code=packet.code)
     assert (page.of_office, page.taker, len(page.papers)) == (False, "", 3)
+    assert page.liaison == ""
     assert check(actions.packet_zip(viewer=insider, code=packet.code).data).faults == ()
     with pytest.raises(NiangjiaError):
         actions.record_taken(viewer=insider, code=packet.code, who="示例", how="person")
@@ -180,6 +188,16 @@ def test_a_body_sees_its_own_packet_and_no_other(
     for viewer in (person("示例路人"), administrator):
         with pytest.raises(NiangjiaError):
             actions.packet_zip(viewer=viewer, code=packet.code)
+
+
+def test_who_signs_in_for_a_body_stays_that_whatever_else_they_are(
+    insider: Viewer, officer: Viewer, packet: Packet, unions: Any
+) -> None:
+    actions.record_taken(viewer=officer, code=packet.code, who="示例接收人", how="person")
+    post = Post(Role.OFFICER, unions.elsewhere.pk, unions.elsewhere.path)
+    both = Viewer(account=insider.account, posts=frozenset({post}))
+    page = queries.packet_page(viewer=both, code=packet.code)
+    assert (page.of_office, page.taker, page.liaison) == (False, "", "")
 
 
 def test_other_offices_see_no_packet(

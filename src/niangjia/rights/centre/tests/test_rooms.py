@@ -1,13 +1,13 @@
 """Rooms: who may book, when, and never the same quarter of an hour twice."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from niangjia.kernel.calendar import NotPublished
+from niangjia.kernel.calendar import NotPublished, WorkingCalendar
 from niangjia.kernel.errors import Conflict, Invalid, Missing, Refused
 from niangjia.kernel.viewer import Viewer
 from niangjia.rights.centre import actions, queries
@@ -91,8 +91,6 @@ def test_days_and_hours_are_those_of_the_centre_or_of_the_room(
 def test_a_year_without_a_calendar_is_said(
     officer: Viewer, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from niangjia.kernel.calendar import WorkingCalendar
-
     monkeypatch.setattr(
         "niangjia.rights.centre.handling.booking.calendar", lambda: WorkingCalendar({})
     )
@@ -153,7 +151,7 @@ def test_a_booking_names_the_matter_by_its_number_alone(
 def test_rooms_now_say_what_is_on_and_what_comes(
     officer: Viewer, room: Room, centre: Centre
 ) -> None:
-    today = datetime(2026, 3, 11).date()
+    today = date(2026, 3, 11)
     actions.book(viewer=officer, wanted=wanted(room, 10, 11, today))
     actions.book(viewer=officer, wanted=wanted(room, 15, 16, today))
     (now,) = queries.rooms_now(centre)

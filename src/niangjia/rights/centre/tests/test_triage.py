@@ -16,6 +16,8 @@ from niangjia.rights.centre.rules.triage import (
     suggest,
 )
 
+ARBITRATION = "劳动争议调解仲裁法"
+
 
 def first(issue: str, **answers: object) -> str:
     return suggest(Answers(**answers), issue)[0].path  # type: ignore[arg-type]  # made of examples
@@ -24,18 +26,18 @@ def first(issue: str, **answers: object) -> str:
 @pytest.mark.parametrize(
     ("issue", "answers", "path", "law", "number"),
     [
-        ("unpaid_wages", {"wish": "settle"}, "mediation", "劳动争议调解仲裁法", 14),
-        ("unpaid_wages", {"wish": "decide", "willing": "no"}, "arbitration", "劳动争议调解仲裁法", 5),
+        ("unpaid_wages", {"wish": "settle"}, "mediation", ARBITRATION, 14),
+        ("unpaid_wages", {"wish": "decide", "willing": "no"}, "arbitration", ARBITRATION, 5),
         ("overtime", {"wish": "stop"}, "inspection", "劳动保障监察条例", 11),
         ("leave", {"wish": "know"}, "advice", "工会法", 30),
-        ("overtime", {"stage": "award"}, "court", "劳动争议调解仲裁法", 48),
-        ("unpaid_wages", {"stage": "agreement"}, "court", "劳动争议调解仲裁法", 16),
-        ("relationship", {"stage": "agreement"}, "arbitration", "劳动争议调解仲裁法", 15),
+        ("overtime", {"stage": "award"}, "court", ARBITRATION, 48),
+        ("unpaid_wages", {"stage": "agreement"}, "court", ARBITRATION, 16),
+        ("relationship", {"stage": "agreement"}, "arbitration", ARBITRATION, 15),
         (
             "unpaid_wages", {"stage": "iou"}, "court",
             "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）", 15,
         ),
-        ("overtime", {"wish": "settle", "near_limit": True}, "arbitration", "劳动争议调解仲裁法", 27),
+        ("overtime", {"wish": "settle", "near_limit": True}, "arbitration", ARBITRATION, 27),
     ],
 )  # fmt: skip
 def test_what_law_decides_is_suggested_first_with_its_article(
