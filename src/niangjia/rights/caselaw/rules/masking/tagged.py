@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
@@ -23,6 +24,7 @@ _FIGURES = re.compile("[一二三四五六七八九十百千万零壹贰叁肆�
 _COUNTED = re.compile("(?<=..)[二两三四五六七八九十]人$")
 _SAID = re.compile("(?<=..)[称诉了的]$")
 _PERSON, _FIRM, _PLACE = 0, 2, 4
+Marks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def seen(page: Page) -> tuple[Seen, ...]:
     kinds = np.where(inside, best // 2, -1)
     begins = inside & ((best % 2 == 0) | (kinds != np.concatenate([[-2], kinds[:-1]])))
     begins &= told.max(axis=1) > LEAST
+    _mend(begins, inside, kinds)
     starts = begins.nonzero()[0].tolist()
     out = []
     for start in starts:
@@ -59,6 +62,15 @@ def seen(page: Page) -> tuple[Seen, ...]:
         label = 2 * int(kinds[start])
         out.append(Seen(start, end, label, _how_sure(page, start, end, label)))
     return tuple(out)
+
+
+def _mend(begins: Marks, inside: Marks, kinds: NDArray[np.int64]) -> None:
+    """Join what stands alone with its neighbour of the same kind: no name has one character."""
+    for at in begins.nonzero()[0].tolist():
+        before = at and inside[at - 1] and kinds[at - 1] == kinds[at]
+        ends = at + 1 >= len(begins) or not inside[at + 1] or begins[at + 1]
+        if before and (ends or begins[at - 1]):
+            begins[at] = False
 
 
 def _how_sure(page: Page, start: int, end: int, label: int) -> float:
