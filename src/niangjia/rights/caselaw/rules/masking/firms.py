@@ -16,7 +16,7 @@ from niangjia.rights.caselaw.rules.masking.firm_names import (
     of_tagged,
     parse,
 )
-from niangjia.rights.caselaw.rules.masking.nameless import nameless
+from niangjia.rights.caselaw.rules.masking.nameless import nameless, numbered
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
@@ -211,6 +211,7 @@ def _went(text: str, start: int, name: str) -> bool:
 def replacements(page: Page, region: str) -> Iterator[Replacement]:
     """Yield every place a firm is named, whole or short."""
     yield from nameless(_names(page))
+    yield from numbered(page.text)
     firms = firms_in(page)
     aliases = _aliases(page.text, firms)
     for number, firm in enumerate(firms):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -22,7 +22,7 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 _NO_NAMES = words("words_not_fitted_to") | words("not_names")
 _FIGURES = re.compile("[一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟元圆角整余多]+")
 _COUNTED = re.compile("(?<=..)[二两三四五六七八九十]人$")
-_SAID = re.compile("(?<=..)[称诉了的]$")
+_SAID = re.compile("(?<=..)[称诉了的说问跟已]$")
 _PERSON, _FIRM, _PLACE = 0, 2, 4
 Marks = NDArray[np.bool_]
 
@@ -154,8 +154,27 @@ def _sure_ends(page: Page) -> tuple[int, ...]:
 
 
 def people_seen(page: Page) -> Iterator[Seen]:
-    """Yield where the tagger sees people."""
-    return (one for one in seen(page) if one.kind == _PERSON and one.sure > LEAST)
+    """Yield where the tagger sees people, names with a dot as far as they sound like one."""
+    for one in seen(page):
+        if one.kind == _PERSON and one.sure > LEAST:
+            yield _sounding(page, one) if _DOT.search(page.text, one.start, one.end) else one
+
+
+_DOT = re.compile("[·•・‧]")
+
+
+def _sounding(page: Page, one: Seen) -> Seen:
+    """The name with the sounds that follow it, which the tagger may not know."""
+    told, end = scores(page), one.end
+    while end < len(page.text) and _SOUNDS.fullmatch(page.text[end] * 2):
+        if told[end, 1] < _ALONE and not _SOUNDS.fullmatch(page.text[end : end + 2]):
+            break
+        end += 1
+    return replace(one, end=end)
+
+
+_ALONE = -5.0
+"""How unlikely a sound may be that no other one follows."""
 
 
 def firm_upto(page: Page, at: int) -> int:
