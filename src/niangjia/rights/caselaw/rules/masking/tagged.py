@@ -251,6 +251,11 @@ def person_begins(page: Page, at: int) -> bool:
     return bool(scores(page)[at, 0] > 0)
 
 
+def person_goes_on(page: Page, at: int) -> bool:
+    """Whether the tagger is sure that a person's name goes on at a character."""
+    return bool(scores(page)[at, 1] > 2 * SURE)
+
+
 def begins(page: Page, at: int) -> bool:
     """Whether the tagger is sure that the name of a firm begins at a character."""
     return bool(scores(page)[at, 2] > SURE)
