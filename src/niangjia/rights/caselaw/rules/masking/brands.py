@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word
-from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
+from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement, places_of
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES, TRADE
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9]{2,8}"
@@ -28,8 +28,8 @@ _GENERAL = re.compile(
 def brands(page: Page) -> Iterator[Replacement]:
     """Yield every place a brand stands that the paper shows to be one."""
     for name in sorted(_named(page), key=len, reverse=True):
-        for found in re.finditer(re.escape(name), page.text):
-            yield Replacement(found.start(), found.end(), "firm", "某品牌")
+        for start, end in places_of(name, page.text):
+            yield Replacement(start, end, "firm", "某品牌")
 
 
 def _named(page: Page) -> set[str]:

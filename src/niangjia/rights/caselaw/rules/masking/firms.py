@@ -19,7 +19,7 @@ from niangjia.rights.caselaw.rules.masking.firm_names import (
 from niangjia.rights.caselaw.rules.masking.nameless import nameless, numbered
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
-from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
+from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement, places_of
 from niangjia.rights.caselaw.rules.masking.surnames import surname_of
 from niangjia.rights.caselaw.rules.masking.tagged import (
     begins,
@@ -226,9 +226,9 @@ def replacements(page: Page, region: str) -> Iterator[Replacement]:
                 called = _called(firm, page.text[start:end], form, mark, region)
                 yield Replacement(start, end, "firm", called)
         for alias in aliases.get(firm.own, ()):
-            for found in re.finditer(re.escape(alias), page.text):
-                ending = next((f for f in FORMS if alias.endswith(f)), "公司")
-                yield Replacement(found.start(), found.end(), "firm", f"{mark}{ending}")
+            ending = next((f for f in FORMS if alias.endswith(f)), "公司")
+            for start, end in places_of(alias, page.text):
+                yield Replacement(start, end, "firm", f"{mark}{ending}")
 
 
 _COUNTED = re.compile("第[一二三四五六七八九十百]+")
