@@ -12,6 +12,7 @@ _SIGN = re.compile(
     rf"(?:招牌|店招|门头|店名|店叫|厂叫|取名|起名|名为|字号|品牌|商标|商号|牌匾)[^“”，。；\n]{{0,8}}[“‘「\"](?P<it>{_NAME})[”’」\"]"
     rf"|[“‘「\"](?P<it2>{_NAME})[”’」\"](?:平台|品牌|门店|直播间|旗舰店|商标|字号|连锁|[\u4e00-\u9fff]{{0,2}}(?:小程序|软件)|App|APP|公众号)"
     rf"|(?:印有|印着|喷有|绣有|标有)[“‘「\"](?P<it3>{_NAME})[”’」\"]字样"
+    r"|(?:^|[，。；\n])(?P<it4>[\u4e00-\u9fff]{2,6}?)(?:加盟店|旗舰店|直营店)"
 )
 _PLATFORM = re.compile(
     r"(?:登录|登陆|登入|注册|下载|使用|加盟|入驻|成为|是|系|为|作为|担任|通过|打开)(?P<it>[\u4e00-\u9fff]{2,6}?)"
@@ -35,7 +36,7 @@ def brands(page: Page) -> Iterator[Replacement]:
 def _named(page: Page) -> set[str]:
     found = set()
     for match in _SIGN.finditer(page.text):
-        name = match["it"] or match["it2"] or match["it3"]
+        name = match["it"] or match["it2"] or match["it3"] or match["it4"]
         if _is_brand(name):
             found.add(name)
     for match in _PLATFORM.finditer(page.text):

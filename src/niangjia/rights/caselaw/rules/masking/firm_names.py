@@ -201,7 +201,7 @@ def ordinary(core: str) -> float:
     more = 0.0
     tagged = rjieba.tag(core)
     for word, kind in tagged:
-        if kind in _OF_SENTENCES:
+        if kind in _OF_SENTENCES and word != "和":
             more += 3.0
         elif len(word) > 1 and kind[0] in "vd" and weight(word) > 2:
             more += 1.5
@@ -210,7 +210,7 @@ def ordinary(core: str) -> float:
     return more
 
 
-_OF_SENTENCES = frozenset({"p", "c", "uj", "ul", "r", "m", "t", "d"})
+_OF_SENTENCES = frozenset({"p", "c", "uj", "ul", "r", "t"})
 
 
 def _apart(name: str, seen: float) -> Firm | None:
@@ -238,7 +238,7 @@ def _enough(own: str, *, named: bool, place: bool) -> float:
     less = 1.5 if place and (named or not has_word(own)) else 0.0
     if has_word(own):
         rare = 1.5 if weight(own) < 3 else 0.0
-        return (0.5 if named else 2.5) + (1.0 if weight(own) > 3 else 0.0) - rare - less
+        return (-0.5 if named else 1.5) + (1.0 if weight(own) > 3 else 0.0) - rare - less
     less -= ordinary(own) / 2
     words_here = rjieba.tag(own)
     if len(own) > 2 and all(has_word(word) for word, _ in words_here):

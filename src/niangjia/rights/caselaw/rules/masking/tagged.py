@@ -150,7 +150,14 @@ def after_names(page: Page, low: int, high: int) -> int:
 
 @lru_cache(maxsize=2)
 def _sure_ends(page: Page) -> tuple[int, ...]:
-    return tuple(one.end for one in seen(page) if one.kind != _PLACE and one.sure > SURE)
+    told = scores(page)
+    return tuple(
+        one.end
+        for one in seen(page)
+        if one.kind != _PLACE
+        and one.sure > SURE
+        and (one.end >= len(told) or told[one.end, _FIRM : _FIRM + 2].max() < LEAST)
+    )
 
 
 def people_seen(page: Page) -> Iterator[Seen]:
