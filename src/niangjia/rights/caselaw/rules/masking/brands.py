@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word
-from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
+from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement, places_of
 from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES, TRADE
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9]{2,8}"
 _SIGN = re.compile(
-    rf"(?:招牌|店招|门头|店名|字号|品牌|商标|商号|牌匾)[^“”，。；\n]{{0,8}}[“‘「\"](?P<it>{_NAME})[”’」\"]"
+    rf"(?:招牌|店招|门头|店名|店叫|厂叫|取名|起名|名为|字号|品牌|商标|商号|牌匾)[^“”，。；\n]{{0,8}}[“‘「\"](?P<it>{_NAME})[”’」\"]"
     rf"|[“‘「\"](?P<it2>{_NAME})[”’」\"](?:平台|品牌|门店|直播间|旗舰店|商标|字号|连锁|[\u4e00-\u9fff]{{0,2}}(?:小程序|软件)|App|APP|公众号)"
     rf"|(?:印有|印着|喷有|绣有|标有)[“‘「\"](?P<it3>{_NAME})[”’」\"]字样"
+    r"|(?:^|[，。；\n])(?P<it4>[\u4e00-\u9fff]{2,6}?)(?:加盟店|旗舰店|直营店)"
 )
 _PLATFORM = re.compile(
     r"(?:登录|登陆|登入|注册|下载|使用|加盟|入驻|成为|是|系|为|作为|担任|通过|打开)(?P<it>[\u4e00-\u9fff]{2,6}?)"
@@ -28,14 +29,14 @@ _GENERAL = re.compile(
 def brands(page: Page) -> Iterator[Replacement]:
     """Yield every place a brand stands that the paper shows to be one."""
     for name in sorted(_named(page), key=len, reverse=True):
-        for found in re.finditer(re.escape(name), page.text):
-            yield Replacement(found.start(), found.end(), "firm", "某品牌")
+        for start, end in places_of(name, page.text):
+            yield Replacement(start, end, "firm", "某品牌")
 
 
 def _named(page: Page) -> set[str]:
     found = set()
     for match in _SIGN.finditer(page.text):
-        name = match["it"] or match["it2"] or match["it3"]
+        name = match["it"] or match["it2"] or match["it3"] or match["it4"]
         if _is_brand(name):
             found.add(name)
     for match in _PLATFORM.finditer(page.text):

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from niangjia.rights.caselaw.rules.masking.page import Page
+from niangjia.rights.caselaw.rules.masking.places import leading_place
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
 from niangjia.rights.caselaw.rules.masking.tagger import scores
+from niangjia.rights.caselaw.rules.masking.trades import FORMS, HOUSES
 
 _LABELS = {"person": 0, "firm": 2, "address": 4}
 _SURE = 1.0
@@ -24,6 +26,18 @@ def whole(page: Page, spans: Iterable[Replacement]) -> Iterator[Replacement]:
         low = ordered[number - 1].end if number else 0
         high = ordered[number + 1].start if number + 1 < len(ordered) else len(page.text)
         yield _whole(page, span, low, high)
+
+
+_WHOLE = (*FORMS, *HOUSES)
+
+
+def _place_before(text: str, start: int) -> int:
+    """Return how long the name of a place is that ends at `start`, 0 where there is none."""
+    for length in range(7, 1, -1):
+        before = text[max(0, start - length) : start]
+        if len(before) == length and leading_place(before) == length:
+            return length
+    return 0
 
 
 def joined(spans: Iterable[Replacement]) -> list[Replacement]:
@@ -50,6 +64,8 @@ def _whole(page: Page, span: Replacement, low: int, high: int) -> Replacement:
         if max(told[start - 1, label], told[start - 1, label + 1]) < _SURE:
             break
         start -= 1
+    if span.kind == "firm" and page.text[start:end].endswith(_WHOLE):
+        start = max(low, start - _place_before(page.text, start))
     if (start, end) == (span.start, span.end) or MASKED.search(page.text[start:end]):
         return span
     return replace(span, start=start, end=end)

@@ -67,6 +67,7 @@ def introduced(page: Page) -> Iterator[str]:
     """Yield the names a paper gives to persons, some of them more than once."""
     yield from _headed(page.text)
     yield from _itemised(page.text)
+    yield from _called(page.text)
     yield from _dotted(page)
     yield from _foreign(page.text)
     yield from _called_again(page.text)
@@ -116,6 +117,27 @@ def _is_person(name: str, *, strict: bool) -> bool:
     return bool(_DOTTED.fullmatch(plain) or _WESTERN.fullmatch(name.strip()))
 
 
+_CALLED = re.compile(
+    r"(?:经营者|法定代表人|负责人|担保人|联系人(?!力)|户名|收款人|姓名|投资人|业主|实际控制人|我叫|我是|本人|名叫|叫做|真名|全名|大名|实名|本名)"
+    r"(?:已?变更)?(?:为|是|系|叫)?(?P<name>[\u4e00-\u9fff]{2,4})(?=[，。；、（(\n]|$)"
+)
+_LATIN = re.compile(
+    r"(?:外教|面试官|经理|同事|顾问|主管|老板|老师|英文名|名叫|叫做|昵称|总监|客户)(?:为|叫|是|：)?(?P<name>[A-Z][a-z]{2,11})(?![A-Za-z])"
+)
+
+
+def _called(text: str) -> Iterator[str]:
+    """Names after words that tell who somebody is, and Latin ones after somebody's part."""
+    for found in _CALLED.finditer(text):
+        name = found["name"]
+        known = weight(name) and kind_of(name) != "nr"
+        word = known or weight(name[:2]) > 2 or weight(name[1:]) > 4
+        if not word and _is_person(name, strict=False):
+            yield name
+    for found in _LATIN.finditer(text):
+        yield found["name"]
+
+
 def _dotted(page: Page) -> Iterator[str]:
     """Names with a dot as far as the tagger sees them, or else as far as a pattern tells."""
     text, upto = page.text, 0
@@ -154,3 +176,4 @@ def _cut(text: str) -> Iterator[str]:
 def _foreign(text: str) -> Iterator[str]:
     for found in _WESTERN.finditer(text):
         yield found[0]
+        yield from (part for part in re.split("[ ·•]", found[0]) if len(part) > 2)

@@ -174,9 +174,11 @@ def of_tagged(name: str, seen: float) -> Firm | None:
 
 
 _VERY_SURE = 1.0
-_BESIDE_BRAND = re.compile("(?<=..)(?:加盟店|旗舰店|直营店|客服|骑手|站长|站点|里)$")
+_BESIDE_BRAND = re.compile(
+    "(?<=..)(?:加盟店|旗舰店|直营店|客服|骑手|站长|站点|里|[一二两三四五六几]家)$"
+)
 _ORDINARY = re.compile(
-    r"日志|放射|扫码|启示|假条|产检|反映|[一二三四五六七八九十几数两]+[人名家]?$|.*族$|.*之[子女妻父母夫]|[本该]"
+    r"日志|刷脸|风大|[有无遇]?大风|放射|扫码|启示|假条|产检|反映|[一二三四五六七八九十几数两]+[人名家]?$|.*族$|.*之[子女妻父母夫]|[本该]"
     r"|用以|.*证明|.*[年月日]份?$|[早午晚中凌][上晨间]|竞业|售后|[全多]部"
 )
 
@@ -199,7 +201,7 @@ def ordinary(core: str) -> float:
     more = 0.0
     tagged = rjieba.tag(core)
     for word, kind in tagged:
-        if kind in _OF_SENTENCES:
+        if kind in _OF_SENTENCES and word != "和":
             more += 3.0
         elif len(word) > 1 and kind[0] in "vd" and weight(word) > 2:
             more += 1.5
@@ -208,7 +210,7 @@ def ordinary(core: str) -> float:
     return more
 
 
-_OF_SENTENCES = frozenset({"p", "c", "uj", "ul", "r", "m", "t", "d"})
+_OF_SENTENCES = frozenset({"p", "c", "uj", "ul", "r", "t"})
 
 
 def _apart(name: str, seen: float) -> Firm | None:
@@ -236,7 +238,7 @@ def _enough(own: str, *, named: bool, place: bool) -> float:
     less = 1.5 if place and (named or not has_word(own)) else 0.0
     if has_word(own):
         rare = 1.5 if weight(own) < 3 else 0.0
-        return (0.5 if named else 2.5) + (1.0 if weight(own) > 3 else 0.0) - rare - less
+        return (-0.5 if named else 1.5) + (1.0 if weight(own) > 3 else 0.0) - rare - less
     less -= ordinary(own) / 2
     words_here = rjieba.tag(own)
     if len(own) > 2 and all(has_word(word) for word, _ in words_here):
@@ -250,6 +252,6 @@ _SITE = re.compile(
 )
 _LOOSE = ("股份", "平台", "中心")
 SENTENCE = re.compile(
-    "改判|免除|签约|即日|返回|提示|接触|仲裁|另案|判决|裁决|陈述|说明|离职|入职|辞职|要求|认为|主张|请求|起诉|加班费|经济补偿|赔偿|工资|撤销|申请|支付|职时|时$|有$|让$|到$|未"
+    "改判|免除|签约|即日|返回|提示|接触|仲裁|另案|判决|裁决|陈述|说明|离职|入职|辞职|要求|认为|主张|请求|起诉|加班费|经济补偿|赔偿|工资|撤销|申请|支付|职时|职后|时$|有$|让$|到$|未"
 )
 """What no own name holds, so that the characters before a form are the sentence's."""

@@ -16,10 +16,10 @@ from niangjia.rights.caselaw.rules.masking.firm_names import (
     of_tagged,
     parse,
 )
-from niangjia.rights.caselaw.rules.masking.nameless import nameless
+from niangjia.rights.caselaw.rules.masking.nameless import nameless, numbered
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
-from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
+from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement, places_of
 from niangjia.rights.caselaw.rules.masking.surnames import surname_of
 from niangjia.rights.caselaw.rules.masking.tagged import (
     begins,
@@ -211,6 +211,7 @@ def _went(text: str, start: int, name: str) -> bool:
 def replacements(page: Page, region: str) -> Iterator[Replacement]:
     """Yield every place a firm is named, whole or short."""
     yield from nameless(_names(page))
+    yield from numbered(page.text)
     firms = firms_in(page)
     aliases = _aliases(page.text, firms)
     for number, firm in enumerate(firms):
@@ -225,9 +226,9 @@ def replacements(page: Page, region: str) -> Iterator[Replacement]:
                 called = _called(firm, page.text[start:end], form, mark, region)
                 yield Replacement(start, end, "firm", called)
         for alias in aliases.get(firm.own, ()):
-            for found in re.finditer(re.escape(alias), page.text):
-                ending = next((f for f in FORMS if alias.endswith(f)), "公司")
-                yield Replacement(found.start(), found.end(), "firm", f"{mark}{ending}")
+            ending = next((f for f in FORMS if alias.endswith(f)), "公司")
+            for start, end in places_of(alias, page.text):
+                yield Replacement(start, end, "firm", f"{mark}{ending}")
 
 
 _COUNTED = re.compile("第[一二三四五六七八九十百]+")

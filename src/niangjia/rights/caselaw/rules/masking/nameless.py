@@ -1,5 +1,6 @@
 """Houses and firms without a name of their own, which their place alone tells: a city's hospital."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from niangjia.rights.caselaw.rules.masking.places import city_of, leading_place
@@ -18,6 +19,11 @@ _HOUSES = (
     "设计院",
     "研究院",
     "研究所",
+)
+_NUMBERED = re.compile(
+    "(?:(?![在到于去的了至往由经入住院为是从])[\u4e00-\u9fff]){2}[市区县]?第[一二三四五六七八九十]+(?:人民|中心|中医|附属)?医院"
+    "|(?:中国人民)?解放军第?[一二三四五六七八九十百〇○零\\d]+(?:中心)?医院"
+    "|(?:(?![在到于去的了至往由经入住院为是从])[\u4e00-\u9fff]){2}[市县]立医院"
 )
 _PARTLY = ("本", "外", "中国", "某")
 
@@ -38,3 +44,10 @@ def nameless(named: Iterable[tuple[str, int]]) -> Iterator[Replacement]:
         yield Replacement(
             start, start + len(name), "firm", f"{city_of(body[:place])}某{trade}{form}"
         )
+
+
+def numbered(text: str) -> Iterator[Replacement]:
+    """Yield hospitals told by a place and a number, whatever the place."""
+    for found in _NUMBERED.finditer(text):
+        if not MASKED.search(found[0]):
+            yield Replacement(*found.span(), "firm", "某医院")

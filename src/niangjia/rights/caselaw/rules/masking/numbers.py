@@ -50,6 +50,9 @@ _OFFICE_NO = re.compile(
 _NUMBERED = re.compile(
     r"(?:编号|文号|案号|文书号)[:：为]?\s*(?P<it>[（(〔\[](?P<year>(?:19|20)\d{2})[）)〕\]]\s*第?\d{2,}号)"
 )
+_OF_COURT_ONLY = re.compile(
+    rf"(?<![）)〕\]])[{_PROVINCE}]\d{{2,4}}(?:民|刑|行|执|商|知)[初终再监申辖恢保异复]?\d{{1,6}}号"
+)
 _BARE = re.compile(
     r"[（(〔\[](?P<year>(?:19|20)\d{2})[）)〕\]]\s*第?\d{2,6}号(?=《?(?:不予受理|仲?裁决|裁定|判决|调解|工伤认定|决定书))"
 )
@@ -131,6 +134,8 @@ def _plain_case_numbers(text: str) -> Iterator[Replacement]:
     for found in _UNDATED.finditer(text):
         start = found.start() + _stray(found[0], found[0])
         yield Replacement(start, found.end(), "case_no", "××号")
+    for found in _OF_COURT_ONLY.finditer(text):
+        yield Replacement(found.start(), found.end(), "case_no", "××号")
     for pattern, group in ((_BARE, 0), (_NUMBERED, "it")):
         for found in pattern.finditer(text):
             yield Replacement(*found.span(group), "case_no", f"（{found['year']}）××号")

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import rjieba
 
 _DICTIONARY = rjieba.Jieba()
+_NAMED = frozenset({"nrfg", "nrt"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,9 +19,9 @@ class Page:
 
     def __post_init__(self) -> None:
         words, at = {}, 0
-        for word, kind in rjieba.tag(self.text):
-            words[at] = (word, "nr" if kind in {"nrfg", "nrt"} else kind)
-            at += len(word)
+        for one in rjieba.tag(self.text):
+            words[at] = one if one[1] not in _NAMED else (one[0], "nr")
+            at += len(one[0])
         object.__setattr__(self, "words", words)
 
     @cached_property

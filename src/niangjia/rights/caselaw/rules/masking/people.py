@@ -11,7 +11,7 @@ from niangjia.rights.caselaw.rules.masking.page import Page, has_word
 from niangjia.rights.caselaw.rules.masking.shortforms import short_forms
 from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
 from niangjia.rights.caselaw.rules.masking.surnames import ALL, surname_of
-from niangjia.rights.caselaw.rules.masking.tagged import tagged_people
+from niangjia.rights.caselaw.rules.masking.tagged import person_goes_on, tagged_people
 
 _DOT = re.compile("[·•・‧]")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -38,6 +38,7 @@ def _named(page: Page) -> tuple[dict[str, str], dict[str, list[tuple[int, int]]]
     told = {re.sub(r"[ \u3000]+", "", n) if not n.isascii() else n for n in introduced(page)}
     told |= set(likely_names(page))
     told |= {name for name in tagged_people(page) if not MASKED.search(name) and _apart(name, told)}
+    told -= {name for name in told if _is_overlong(page, name, told)}
     places = _outermost(_standing(page.text, told))
     ordered = sorted(places, key=lambda name: (places[name][0][0], -len(name), name))
     whole = {_DOT.split(name)[0]: name for name in ordered if _DOT.search(name)}
@@ -54,6 +55,15 @@ def _named(page: Page) -> tuple[dict[str, str], dict[str, list[tuple[int, int]]]
     marks |= {first: marks[name] for first, name in whole.items() if first in places}
     given = {name[len(surname_of(name)) :]: mark for name, mark in marks.items() if len(name) > 2}
     return marks | {name: given[name] for name in marks if name in given}, places
+
+
+def _is_overlong(page: Page, name: str, told: set[str]) -> bool:
+    """Whether a name said once is a known one with a character of the sentence after it."""
+    begin = name[:-1]
+    if len(name) < 3 or begin not in told or page.text.count(name) > 1:
+        return False
+    at = page.text.find(name)
+    return page.text.count(begin) > 2 and not (at >= 0 and person_goes_on(page, at + len(begin)))
 
 
 _FAMILIAR = re.compile("[老小][\u4e00-\u9fff]")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, weight
+from niangjia.rights.caselaw.rules.masking.spans import places_of
 from niangjia.rights.caselaw.rules.masking.surnames import COMPOUND, SAFE, SURNAME, surname_of
 from niangjia.rights.caselaw.rules.masking.tagged import person_begins
 
@@ -109,8 +110,7 @@ def _given(page: Page, names: Mapping[str, str]) -> Iterator[tuple[int, int, str
             given.setdefault(rest, set()).add(mark)
     for rest, marks in given.items():
         mark = next(iter(marks)) if len(marks) == 1 else "某"
-        for found in re.finditer(re.escape(rest), page.text):
-            start, end = found.span()
+        for start, end in places_of(rest, page.text):
             word = page.words.get(start, ("", ""))[0]
             if page.text[start - 1 : start] in SAFE or len(word) > 2:
                 continue

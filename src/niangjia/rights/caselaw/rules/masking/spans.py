@@ -1,7 +1,7 @@
 """What is to be replaced, and which of two that overlap is kept."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 MASKED = re.compile(r"[某×＊*○]|ORG|[Xx]{2,}|(?<=[\u4e00-\u9fff])[xX]\d?")
@@ -16,6 +16,14 @@ class Replacement:
     end: int
     kind: str
     with_: str
+
+
+def places_of(part: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every place where the part stands in the text."""
+    at = text.find(part)
+    while at >= 0:
+        yield at, at + len(part)
+        at = text.find(part, at + len(part))
 
 
 def settle(found: Iterable[Replacement]) -> tuple[Replacement, ...]:

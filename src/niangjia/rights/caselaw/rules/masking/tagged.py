@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from niangjia.rights.caselaw.rules.masking.lists import words
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word, kind_of, weight
@@ -21,8 +22,9 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 _NO_NAMES = words("words_not_fitted_to") | words("not_names")
 _FIGURES = re.compile("[一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟元圆角整余多]+")
 _COUNTED = re.compile("(?<=..)[二两三四五六七八九十]人$")
-_SAID = re.compile("(?<=..)[称诉了的]$")
+_SAID = re.compile("(?<=..)[称诉了的说问跟已]$")
 _PERSON, _FIRM, _PLACE = 0, 2, 4
+Marks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def seen(page: Page) -> tuple[Seen, ...]:
     kinds = np.where(inside, best // 2, -1)
     begins = inside & ((best % 2 == 0) | (kinds != np.concatenate([[-2], kinds[:-1]])))
     begins &= told.max(axis=1) > LEAST
+    _mend(begins, inside, kinds)
     starts = begins.nonzero()[0].tolist()
     out = []
     for start in starts:
@@ -59,6 +62,15 @@ def seen(page: Page) -> tuple[Seen, ...]:
         label = 2 * int(kinds[start])
         out.append(Seen(start, end, label, _how_sure(page, start, end, label)))
     return tuple(out)
+
+
+def _mend(begins: Marks, inside: Marks, kinds: NDArray[np.int64]) -> None:
+    """Join what stands alone with its neighbour of the same kind: no name has one character."""
+    for at in begins.nonzero()[0].tolist():
+        before = at and inside[at - 1] and kinds[at - 1] == kinds[at]
+        ends = at + 1 >= len(begins) or not inside[at + 1] or begins[at + 1]
+        if before and (ends or begins[at - 1]):
+            begins[at] = False
 
 
 def _how_sure(page: Page, start: int, end: int, label: int) -> float:
@@ -138,12 +150,38 @@ def after_names(page: Page, low: int, high: int) -> int:
 
 @lru_cache(maxsize=2)
 def _sure_ends(page: Page) -> tuple[int, ...]:
-    return tuple(one.end for one in seen(page) if one.kind != _PLACE and one.sure > SURE)
+    told = scores(page)
+    return tuple(
+        one.end
+        for one in seen(page)
+        if one.kind != _PLACE
+        and one.sure > SURE
+        and (one.end >= len(told) or told[one.end, _FIRM : _FIRM + 2].max() < LEAST)
+    )
 
 
 def people_seen(page: Page) -> Iterator[Seen]:
-    """Yield where the tagger sees people."""
-    return (one for one in seen(page) if one.kind == _PERSON and one.sure > LEAST)
+    """Yield where the tagger sees people, names with a dot as far as they sound like one."""
+    for one in seen(page):
+        if one.kind == _PERSON and one.sure > LEAST:
+            yield _sounding(page, one) if _DOT.search(page.text, one.start, one.end) else one
+
+
+_DOT = re.compile("[·•・‧]")
+
+
+def _sounding(page: Page, one: Seen) -> Seen:
+    """The name with the sounds that follow it, which the tagger may not know."""
+    told, end = scores(page), one.end
+    while end < len(page.text) and _SOUNDS.fullmatch(page.text[end] * 2):
+        if told[end, 1] < _ALONE and not _SOUNDS.fullmatch(page.text[end : end + 2]):
+            break
+        end += 1
+    return replace(one, end=end)
+
+
+_ALONE = -5.0
+"""How unlikely a sound may be that no other one follows."""
 
 
 def firm_upto(page: Page, at: int) -> int:
@@ -218,6 +256,11 @@ _SOUNDS = re.compile(
 def person_begins(page: Page, at: int) -> bool:
     """Whether the tagger takes a character for the beginning of a person's name."""
     return bool(scores(page)[at, 0] > 0)
+
+
+def person_goes_on(page: Page, at: int) -> bool:
+    """Whether the tagger is sure that a person's name goes on at a character."""
+    return bool(scores(page)[at, 1] > 2 * SURE)
 
 
 def begins(page: Page, at: int) -> bool:

@@ -32,7 +32,7 @@ def told(page: Page) -> dict[str, NDArray[np.int64]]:
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.int64)
     wide = np.where(codes > 0xFFFF, 0, codes)
     number = len(page.words)
-    told_of = np.fromiter((_word(*one) for one in page.words.values()), np.int64, number)
+    told_of = np.array([_word(*one) for one in page.words.values()], np.int64)
     begins = np.fromiter(page.words, np.int64, number)
     lengths = np.diff(begins, append=len(text))
     whole = np.repeat(told_of, lengths)

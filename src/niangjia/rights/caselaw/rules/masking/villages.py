@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from niangjia.rights.caselaw.rules.masking.addresses import PLACE, after_place
 from niangjia.rights.caselaw.rules.masking.page import Page, has_word
 from niangjia.rights.caselaw.rules.masking.places import leading_place
-from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement
+from niangjia.rights.caselaw.rules.masking.spans import MASKED, Replacement, places_of
 from niangjia.rights.caselaw.rules.masking.tagged import places_seen
 
 VILLAGE = "某村"
@@ -32,8 +32,8 @@ _NOBODYS = re.compile(
 def villages(page: Page) -> Iterator[Replacement]:
     """Yield every place a village is named that the paper shows to be one."""
     for name in sorted(_named(page.text), key=len, reverse=True):
-        for found in re.finditer(re.escape(name), page.text):
-            yield Replacement(found.start(), found.end(), "address", VILLAGE)
+        for start, end in places_of(name, page.text):
+            yield Replacement(start, end, "address", VILLAGE)
     yield from _seen(page)
 
 
@@ -54,8 +54,8 @@ def _seen(page: Page) -> Iterator[Replacement]:
         enough = _SURE if _LIVED.search(own) else _VERY_SURE
         plain = len(own) > 1 and not _OFFICE.search(own) and not has_word(own)
         if one.sure > enough and plain and not MASKED.search(own):
-            for found in re.finditer(re.escape(own), page.text):
-                yield Replacement(found.start(), found.end(), "address", PLACE)
+            for begin, end in places_of(own, page.text):
+                yield Replacement(begin, end, "address", PLACE)
 
 
 _SURE, _VERY_SURE = 0.0, 3.0
