@@ -9,8 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from niangjia.casework import actions
 from niangjia.casework import actions as casework
-from niangjia.casework.queries import newest
 from niangjia.casework.actions import Received
+from niangjia.casework.queries import newest
 from niangjia.foundation.organisations.models import Employer, Organisation
 from niangjia.foundation.people.models import Account, Appointment
 from niangjia.kernel import clock
@@ -27,12 +27,12 @@ from niangjia.rights.caselaw.models import (
 from niangjia.rights.caselaw.originals import seal_original
 from niangjia.rights.caselaw.removal.asking import Wish, request_removal
 from niangjia.rights.caselaw.removal.receipts import key_of
+from niangjia.rights.hotline.actions import Told, make_token, take_call
 from niangjia.rights.legal_aid import actions as legal_aid
 from niangjia.rights.legal_aid.models import Lawyer
-from niangjia.rights.hotline.actions import Told, make_token, take_call
+from tests.access.centre import centre_things
 
 OPERATOR = Viewer(operator="示例运维")
-from .centre import centre_things
 
 NOBODY = "000000000000"
 """A code that nothing has."""
@@ -122,9 +122,10 @@ def _things(
             account_id=colleague.account, office=union, firm="示例所", place=place, most_open=3
         ).code,
         "appointment": Appointment.objects.get(account=colleague.account).code,
-        "centre": make_token(viewer=OPERATOR, organisation=union.code, name="示例呼叫中心").code,
+        "call_centre": make_token(
+            viewer=OPERATOR, organisation=union.code, name="示例呼叫中心"
+        ).code,
         "order": _called(colleague, place).code,
-    }
     } | centre_things(union)
 
 
@@ -149,6 +150,12 @@ def _application(place: str) -> casework.Received:
     return legal_aid.apply(viewer=STRANGER, applied=applied, key=place).receipt
 
 
+def _called(colleague: Viewer, place: str) -> Received:
+    """Take a call at the colleague's desk."""
+    told = Told(story="示例：两个月没有发工资。", item="petition_wages", region_code=place)
+    return take_call(viewer=colleague, told=told, key="示例来电")
+
+
 KINDS = {
     "desk/matters/": "matter",
     "desk/partner/": "matter",
@@ -159,14 +166,7 @@ KINDS = {
     "desk/legal-aid/lawyers/": "aid_lawyer",
     "xiaoxi/": "notice",
     "desk/notices/": "notice",
-def _called(colleague: Viewer, place: str) -> Received:
-    """Take a call at the colleague's desk."""
-    told = Told(story="示例：两个月没有发工资。", item="petition_wages", region_code=place)
-    return take_call(viewer=colleague, told=told, key="示例来电")
-
-
-KINDS = {
-    "desk/hotline/centres/": "centre",
+    "desk/hotline/centres/": "call_centre",
     "desk/hotline/orders/": "order",
     "account/unions/": "union",
     "account/appointments/": "appointment",
@@ -220,8 +220,8 @@ def address(route: str, things: dict[str, str]) -> str:
     route = route.replace("<str:token>", "no-such-link")
     route = route.replace("<slug:calculator>", "overtime").replace("<slug:role>", "lawyer")
     route = route.replace("<int:page>", _sitemap())
-    for hole in ("<int:delivery>", "<int:account>", "<int:pk>", "<int:comment>", "<number>"):
-    for hole in ("<int:delivery>", "<int:pk>", "<int:comment>", "<int:number>", "<number>"):
+    holes = ("delivery", "account", "pk", "comment", "number")
+    for hole in (*(f"<int:{name}>" for name in holes), "<number>"):
         route = route.replace(hole, "1")
     return "/" + route.replace("<str:written>", "第一条")
 

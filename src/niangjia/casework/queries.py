@@ -25,8 +25,6 @@ from niangjia.casework.chain import (
 from niangjia.casework.colleagues import Colleague, colleagues_at
 from niangjia.casework.colleagues import names_of as colleague_names
 from niangjia.casework.declaring.book import bound, current, newest, version_of
-from niangjia.casework.figures import Board, Ended, Flow, OfficeFigures, board, office_figures
-from niangjia.casework.foreseeing import Route, near_matters, route_for
 from niangjia.casework.figures import (
     DIRECTORS,
     Board,
@@ -36,6 +34,7 @@ from niangjia.casework.figures import (
     board,
     office_figures,
 )
+from niangjia.casework.foreseeing import Route, near_matters, route_for
 from niangjia.casework.handling.writing import digest_of
 from niangjia.casework.listing import (
     PER_PAGE,
@@ -53,16 +52,8 @@ from niangjia.casework.listing import (
     similar_matters,
 )
 from niangjia.casework.models import Entry, Matter, UsedVersion
-from niangjia.casework.paper_contents import paper_content
-from niangjia.casework.reading import (
-    asker_page,
-    asker_papers,
-    matter_page,
-    papers,
-    partner_page,
-    partner_papers,
-)
 from niangjia.casework.outside import asker_page, asker_papers, partner_page, partner_papers
+from niangjia.casework.paper_contents import paper_content
 from niangjia.casework.reading import matter_page, papers
 from niangjia.casework.shown import (
     AskerPage,

@@ -56,8 +56,6 @@ def passages_of(owner: NDArray[np.intp], blank: NDArray[np.bool_]) -> Passages:
     for sentence in range(int(owner[-1]) + 1):
         start, end = np.searchsorted(owner, (sentence, sentence + 1)).tolist()
         full = [clause for clause in range(start, end) if not blank[clause]] or [start]
-        found = {(clause, clause): None for clause in full}
-        found |= dict.fromkeys(zip(full, full[1:], strict=False))
         found = dict.fromkeys([*zip(full, full, strict=True), *pairwise(full)])
         found[full[0], full[-1]] = None
         spans += [(first, last, sentence) for first, last in found]
