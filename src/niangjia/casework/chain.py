@@ -14,8 +14,9 @@ from niangjia.casework.access import demand_any_part, seen_by
 from niangjia.casework.declaring.book import version_of
 from niangjia.casework.handling.locking import Asker
 from niangjia.casework.models import Matter
-from niangjia.casework.reading import _asked, _one
+from niangjia.casework.outside import asked_matter
 from niangjia.casework.shown import due_words
+from niangjia.casework.timelines import one_of
 from niangjia.kernel.viewer import Viewer
 
 DEEPEST = 12
@@ -53,7 +54,7 @@ class Chain:
 def chain(*, viewer: Viewer, code: str) -> Chain:
     """Return the dispute that a matter the viewer sees belongs to. Raises Missing, Refused."""
     demand_any_part(viewer)
-    first = _first_of(_one(seen_by(viewer), code))
+    first = _first_of(one_of(seen_by(viewer), code))
     whole = _whole(first)
     numbers = [one.pk for one, _depth in whole]
     mine = Matter.objects.filter(seen_by(viewer), pk__in=numbers)
@@ -71,7 +72,7 @@ def code_of_number(*, viewer: Viewer, number: str) -> str:
 
 def asker_chain(*, asker: Asker, code: str = "") -> Chain:
     """Return the asker's own dispute, by receipt or by account and code. Raises Missing."""
-    return chain_told(_asked(asker, code).code)
+    return chain_told(asked_matter(asker, code).code)
 
 
 def chain_told(code: str) -> Chain:

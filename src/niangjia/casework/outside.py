@@ -58,7 +58,7 @@ WORDS_FOR_ASKER = frozenset(
 
 def asker_page(*, asker: Asker, code: str = "") -> AskerPage:
     """Return the asker's own matter, by account and code or by receipt. Raises Missing."""
-    matter = _asked(asker, code)
+    matter = asked_matter(asker, code)
     declared = procedure_of(matter)
     is_lead = matter.part == MatterGroup.LEAD
     entries = Entry.objects.filter(matter=matter, to_asker=True).order_by("-number")
@@ -101,7 +101,7 @@ def asker_papers(*, asker: Asker, code: str = "") -> tuple[FileShown, ...]:
 
     Those of a group's lead are for the offices alone.
     """
-    matter = _asked(asker, code)
+    matter = asked_matter(asker, code)
     if matter.part == MatterGroup.LEAD:
         return ()
     viewer = STRANGER if isinstance(asker, Receipt) else asker
@@ -157,7 +157,7 @@ def partner_papers(*, viewer: Viewer, code: str) -> tuple[FileShown, ...]:
     return tuple(one for one in kept if one.code in codes)
 
 
-def _asked(asker: Asker, code: str) -> Matter:
+def asked_matter(asker: Asker, code: str) -> Matter:
     """Return the asker's matter, what came of it, or the lead of the group it belongs to."""
     found = Matter.objects.select_related("responsible", "employer")
     if isinstance(asker, Receipt):

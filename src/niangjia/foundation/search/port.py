@@ -110,7 +110,7 @@ class FacetCount(NamedTuple):
     """How many of the documents found carry this value. A tuple: an answer has hundreds of them."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a count
 
 
 @dataclass(frozen=True, slots=True)
