@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from niangjia.casework.access import demand_any_part, supervised_by, worked_by
 from niangjia.casework.declaring.book import current
-from niangjia.casework.handling.routing import office_for
+from niangjia.casework.handling.routing import office_for, staffed
 from niangjia.casework.listing import row_of
 from niangjia.casework.models import Matter
 from niangjia.casework.shown import MatterRow
@@ -29,27 +29,31 @@ class Route:
 
 
 def route_for(
-    *, procedure: str, employer: str = "", region_code: str = "", against_employer: bool = True
+    *,
+    procedure: str,
+    employer: Employer | None = None,
+    region_code: str = "",
+    against_employer: bool = True,
 ) -> Route:
     """Return where routing would send a matter. Anybody may ask: it is how the unions are made.
 
-    Raises Missing for a procedure or employer there is not, Unavailable where no union is
-    registered.
+    Raises Missing for a procedure there is not, Unavailable where no union is registered.
     """
-    declared, other_side = current(procedure), _employer(employer)
-    office = office_for(
-        declared,
-        employer=other_side,
-        region_code=region_code,
-        industry="",
-        against_employer=against_employer,
-    )
+    declared = current(procedure)
     try:
         union, why = responsible_union(
-            employer=other_side, region_code=region_code, against_employer=against_employer
+            employer=employer, region_code=region_code, against_employer=against_employer
         )
     except Missing:
+        office = office_for(
+            declared,
+            employer=employer,
+            region_code=region_code,
+            industry="",
+            against_employer=against_employer,
+        )
         return Route(office.pk, office.code, office.name, _("还不知道在哪里，先到最上级工会。"))
+    office = staffed(union, declared)
     if union.pk != office.pk:
         why = _("归{union}管，那里现在没有人接热线，先到上面的{office}。").format(
             union=union.name, office=office.name
@@ -77,12 +81,3 @@ def near_matters(
     ).select_related("responsible")
     rows = found.defer("sealed_person", "sealed_story").order_by("-received_at", "-pk")[:MOST]
     return tuple(row_of(one, {}, viewer) for one in rows)
-
-
-def _employer(code: str) -> Employer | None:
-    if not code:
-        return None
-    found = Employer.objects.select_related("union").filter(code=code).first()
-    if found is None:
-        raise Missing(_("没有登记这个用人单位。"))
-    return found

@@ -39,7 +39,7 @@ def office_for(
         if top is None:
             raise Unavailable(_("还没有登记工会，请拨打12351。")) from None
         union = top
-    return _staffed(union, declared)
+    return staffed(union, declared)
 
 
 def office_of(matter: Matter, declared: Procedure) -> Organisation:
@@ -80,7 +80,8 @@ def demand_fit(matter: Matter, office: Organisation, declared: Procedure) -> Non
         )
 
 
-def _staffed(union: Organisation, declared: Procedure) -> Organisation:
+def staffed(union: Organisation, declared: Procedure) -> Organisation:
+    """Return a union, or the nearest above it where somebody works such matters."""
     above = [union.path[:end] for end in range(PATH_STEP, len(union.path) + 1, PATH_STEP)]
     held = _at_work(declared).filter(organisation__path__in=above)
     nearest = held.select_related("organisation").order_by(-Length("organisation__path")).first()

@@ -59,7 +59,7 @@ def beside(
     other_side = chosen_employer(typed, employers)
     employer = other_side.code if other_side else ""
     against = (item.against) and not typed.get("not_against")
-    route, fault = _route(typed, employer, offices, against=against)
+    route, fault = _route(typed, other_side, offices, against=against)
     danger = signs_of_danger(story)
     grade = typed.get("grade", "") or item.grade
     return Beside(
@@ -101,7 +101,11 @@ def chosen_employer(typed: Mapping[str, str], employers: tuple[Employer, ...]) -
 
 
 def _route(
-    typed: Mapping[str, str], employer: str, offices: tuple[Organisation, ...], *, against: bool
+    typed: Mapping[str, str],
+    employer: Employer | None,
+    offices: tuple[Organisation, ...],
+    *,
+    against: bool,
 ) -> tuple[casework.Route | None, str]:
     own = next((o for o in offices if o.code == typed.get("office", "")), offices[0])
     try:

@@ -108,8 +108,10 @@ def from_call_centre(*, token: str, told: Told, key: str) -> casework.Received:
     key_mark = fingerprint(f"{centre.name}\0{key}", purpose="hotline.centre.key")
     body = json.dumps(asdict(told), ensure_ascii=False, default=str, sort_keys=True)
     body_mark = fingerprint(body, purpose="hotline.centre.body")
-    # One after the other for each centre: the second of two at once finds the first's row.
-    CentreToken.objects.select_for_update().get(pk=centre.pk)
+    # One after the other for each centre, whichever of its tokens is shown: the second of two at
+    # once finds the first's row.
+    same = CentreToken.objects.filter(organisation=centre.organisation, name=centre.name)
+    list(same.select_for_update().order_by("pk").values_list("pk"))
     known = CentreCall.objects.filter(organisation=centre.organisation, key_mark=key_mark).first()
     if known is not None and known.body_mark != body_mark:
         raise Conflict(_("这个幂等键已经用在另一个来电上。"))
