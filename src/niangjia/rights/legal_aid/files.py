@@ -131,7 +131,8 @@ def aid_file(*, viewer: Viewer, code: str) -> AidFile | None:
     if matter is None:
         return None
     form = Application.objects.filter(matter=matter).select_related("elsewhere__office").first()
-    roles = roles_held(viewer=viewer, matter=matter)
+    offices = bool(viewer.reach(Role.OFFICER, Role.SUPERVISOR))
+    roles = roles_held(viewer=viewer, matter=matter) if offices else frozenset()
     appointments = _appointments(matter) if form else []
     mine = [one for one in appointments if one.lawyer.account_id == viewer.account]
     elsewhere = getattr(form, "elsewhere", None) if form else None

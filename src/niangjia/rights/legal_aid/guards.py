@@ -4,7 +4,9 @@ A guard says why not, "" where it may. An effect runs in the step's own transact
 engine wrote the entry that says who made it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from niangjia.casework.actions import end_engagements
 from niangjia.casework.declaring.parts import Standing
-from niangjia.casework.models import Entry, EntryKind
+from niangjia.casework.models import Entry
 from niangjia.kernel import clock
 from niangjia.kernel.clock import CHINA
 from niangjia.kernel.errors import Conflict
 from niangjia.rights.legal_aid.content import open_facts, seal_facts
-from niangjia.rights.legal_aid.models import STANDING, Application, Appointment, Report, Stand
+from niangjia.rights.legal_aid.models import STANDING, Application, Appointment, Stand
 from niangjia.rights.legal_aid.rules.articles import ACT_FIRST, PAPERS_ONCE
 from niangjia.rights.legal_aid.rules.means import Outcome
 from niangjia.rights.legal_aid.rules.urgency import NEAR, is_near
@@ -30,6 +32,9 @@ GROUNDS = {
 """The cases of art. 44 (1) no. 1 to 3, in their order."""
 
 Filled = Mapping[str, str]
+
+_reporting: ContextVar[tuple[str, bool]] = ContextVar("reporting", default=("", False))
+"""The matter on which a report is being written, and whether it is the last one."""
 
 
 def papers_asked_once(standing: Standing) -> str:
@@ -94,22 +99,30 @@ def lawyer_is_chosen(standing: Standing) -> str:
 stands_as_offered = lawyer_is_chosen
 
 
+@contextmanager
+def reporting(code: str, *, final: bool) -> Iterator[None]:
+    """Let a lawyer's step be made: a report on this matter is written in the same transaction."""
+    token = _reporting.set((code, final))
+    try:
+        yield
+    finally:
+        _reporting.reset(token)
+
+
 def report_is_written(standing: Standing) -> str:
     """Each step of a lawyer's is told in a report of its own."""
-    steps = Entry.objects.filter(
-        matter__code=standing.code, kind=EntryKind.MOVED, detail__in=("progress", "finish")
-    ).count()
-    if _reports(standing.code).count() <= steps:
-        return _("请在“写报告”里写明做了什么、用了多少时间。")
-    return ""
+    return (
+        ""
+        if _reporting.get()[0] == standing.code
+        else _("请在“写报告”里写明做了什么、用了多少时间。")
+    )
 
 
 def final_report_is_written(standing: Standing) -> str:
     """The last report says how it came out."""
     if why := report_is_written(standing):
         return why
-    last = _reports(standing.code).order_by("-pk").first()
-    return "" if last and last.result else _("请在“写报告”里写明办案结果。")
+    return "" if _reporting.get()[1] else _("请在“写报告”里写明办案结果。")
 
 
 def note_papers_asked(matter: int, filled: Filled) -> None:
@@ -203,10 +216,6 @@ def _no_form() -> str:
 
 def _standing_one(code: str, state: Stand) -> Appointment | None:
     return Appointment.objects.filter(application__matter__code=code, state=state).first()
-
-
-def _reports(code: str) -> Any:
-    return Report.objects.filter(appointment__application__matter__code=code)
 
 
 def _end(matter: int, state: Stand, **columns: Any) -> None:

@@ -59,7 +59,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def take_in(request: HttpRequest) -> HttpResponse:
     """Take an application in at the counter, written or spoken."""
     viewer = viewer_at(request)
-    form = CounterForm(request.POST or None, initial={"group": "migrant"})
+    form = CounterForm(request.POST or None)
     key = request.POST.get("key", "") or public_code()
 
     def do() -> actions.Taken:
@@ -94,7 +94,7 @@ def fill_in(request: HttpRequest, code: str) -> HttpResponse:
     """Fill in the form for a matter that was sent on, or correct it."""
     viewer = viewer_at(request)
     file = _file(request, code)
-    initial = WishForm.filled(file.form) if file.form else {"group": "migrant"}
+    initial = WishForm.filled(file.form) if file.form else {}
     form = WishForm(request.POST or None, initial=initial)
 
     def do() -> object:

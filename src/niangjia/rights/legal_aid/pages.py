@@ -49,7 +49,7 @@ def _asker(viewer: Viewer) -> Viewer:
 
 def _known(request: HttpRequest) -> dict[str, str]:
     """Return what an answer of the library's already understood: only codes stand in an address."""
-    return {"issue": request.GET.get("issue", "")[:20], "group": "migrant"}
+    return {"issue": request.GET.get("issue", "")[:20]}
 
 
 def _unsendable(request: HttpRequest, form: ApplyForm, nonce: str) -> int:

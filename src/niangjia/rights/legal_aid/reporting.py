@@ -15,6 +15,7 @@ from niangjia.kernel.viewer import Role, Viewer
 from niangjia.rights.legal_aid.amounts import amount_at
 from niangjia.rights.legal_aid.choosing import acting_path
 from niangjia.rights.legal_aid.content import seal_report
+from niangjia.rights.legal_aid.guards import reporting
 from niangjia.rights.legal_aid.holding import application_of, demand_office, held
 from niangjia.rights.legal_aid.models import Appointment, Pay, Report, Stand, Subsidy
 from niangjia.rights.legal_aid.procedure import PROCEDURE
@@ -55,7 +56,8 @@ def report(*, viewer: Viewer, code: str, work: Work) -> None:
         recovered=work.recovered, at=clock.now(),
     )  # fmt: skip
     step = "finish" if work.result else "progress"
-    casework.move(viewer=viewer, code=code, step=step, filled={})
+    with reporting(code, final=bool(work.result)):
+        casework.move(viewer=viewer, code=code, step=step, filled={})
 
 
 @transaction.atomic

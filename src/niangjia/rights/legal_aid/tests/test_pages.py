@@ -257,3 +257,10 @@ def test_only_the_lawyer_reports(
     for viewer in (officer, second_lawyer):
         where = reverse("legal_aid:report", args=[code])
         assert client_of(viewer).get(where).status_code == 404
+
+
+@at_work
+def test_nobody_is_taken_for_exempt_by_a_choice_already_made() -> None:
+    page = Client().get(reverse("legal_aid:apply")).content.decode()
+    for group in re.findall(r'<input type="radio" name="group"[^>]*>', page):
+        assert "checked" not in group

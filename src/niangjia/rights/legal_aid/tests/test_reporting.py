@@ -5,8 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from niangjia.casework import actions as casework
+from niangjia.casework import queries as engine
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Conflict, Invalid, Missing, Refused
 from niangjia.kernel.viewer import Role, Viewer
@@ -180,3 +183,16 @@ def test_an_office_that_cannot_help_says_so(
     )
     actions.appoint(viewer=officer, code=code, lawyer=in_register)
     assert matter(code).state == "offered"
+
+
+def test_the_page_of_a_matter_asks_few_questions(
+    carried: actions.Taken, lawyer: Viewer, officer: Viewer
+) -> None:
+    code = carried.receipt.code
+    for _twice in range(2):
+        actions.report(viewer=lawyer, code=code, work=worked())
+    for viewer in (officer, lawyer):
+        with CaptureQueriesContext(connection) as asked:
+            engine.matter_page(viewer=viewer, code=code)
+            queries.aid_file(viewer=viewer, code=code)
+        assert len(asked) <= 10
