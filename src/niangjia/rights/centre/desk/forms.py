@@ -291,7 +291,7 @@ class PacketForm(Asking):
     )  # fmt: skip
     consented = forms.BooleanField(
         label=_("职工同意把这些交给这个单位"), required=False,
-        help_text=_("没有同意不能移交（《个人信息保护法》第二十三条）。"),
+        help_text=_("先问职工；没有同意不能移交。"),
     )  # fmt: skip
 
     def __init__(

@@ -62,11 +62,15 @@ def sort(*, viewer: Viewer, code: str, answers: Answers) -> tuple[Suggestion, ..
 def choose(*, viewer: Viewer, code: str, path: str, words: str = "") -> str:
     """Note at the window what the worker chose; return the code of a legal aid matter, or "".
 
+    Where the worker chose legal aid at home, by receipt, this begins it.
+
     Raises Invalid for a way that is none, or without words for legal aid; else as the engine.
     """
     if path not in PATHS:
         raise Invalid(_("请选一条路。"), {"path": _("请选一条路。")})
-    engine.move(viewer=viewer, code=code, step=f"choose_{path}", filled={})
+    chosen_at_home = path == AID and _state(code) == "aiding"
+    if not chosen_at_home:
+        engine.move(viewer=viewer, code=code, step=f"choose_{path}", filled={})
     return begin_aid(viewer=viewer, code=code, words=words) if path == "legal_aid" else ""
 
 
@@ -106,6 +110,10 @@ def matter_of(code: str) -> int:
     if number is None:
         raise Missing(_("这件事不在中心办理。"))
     return number
+
+
+def _state(code: str) -> str:
+    return Matter.objects.filter(code=code).values_list("state", flat=True).first() or ""
 
 
 def _issue(code: str) -> str:

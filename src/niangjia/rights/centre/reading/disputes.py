@@ -40,6 +40,7 @@ class DisputeShown:
     bookings: tuple[Booking, ...]
     packets: tuple[PacketShown, ...]
     of_centre: bool
+    waits_for_aid: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,9 @@ def dispute_told(code: str) -> DisputeShown:
             PacketShown(one, one.partner.name, HOW.get(one.handed_how, "")) for one in packets
         ),
         of_centre=Matter.objects.filter(code=code, procedure="centre").exists(),
+        waits_for_aid=Matter.objects.filter(code=code, procedure="centre", state="aiding")
+        .exclude(referred_to__procedure="legal_aid")
+        .exists(),
     )
 
 

@@ -61,6 +61,16 @@ def test_the_worker_chooses_at_the_window_or_by_receipt(
         assert Dispute.objects.get(matter__code=code).chosen == path
 
 
+def test_legal_aid_chosen_at_home_is_begun_at_the_window_once(officer: Viewer, came: Any) -> None:
+    engine.move_as_asker(asker=receipt(came), step="choose_legal_aid", filled={})
+    assert queries.dispute(viewer=officer, code=came.code).waits_for_aid
+    child = actions.choose(viewer=officer, code=came.code, path="legal_aid")
+    assert Matter.objects.get(code=child).procedure == "legal_aid"
+    assert not queries.dispute(viewer=officer, code=came.code).waits_for_aid
+    with pytest.raises(Conflict):
+        actions.choose(viewer=officer, code=came.code, path="legal_aid")
+
+
 def test_another_way_can_be_chosen_until_something_is_settled(officer: Viewer, came: Any) -> None:
     for path in ("mediation", "advice", "mediation"):
         actions.choose(viewer=officer, code=came.code, path=path)
