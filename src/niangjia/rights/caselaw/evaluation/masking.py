@@ -23,8 +23,8 @@ def evaluate_masking(*, documents: int, seed: int) -> dict[str, Any]:
 
     In characters and in spans. A span counts as found when every character of it is replaced,
     whatever the rule took it for; a replacement counts as right when it touches something that
-    had to go. Three sets were used in development, the last one, `unseen`, was not; `per_second`
-    is of all, by the clock and by the processor time used, since other work may run.
+    had to go. All of them were used in development, the last one, `unseen`, only of late;
+    `per_second` is of all, by the clock and by the processor time used, since other work may run.
     """
     clock, processor = 0.0, 0.0
     counts: dict[str, Counts] = {}
