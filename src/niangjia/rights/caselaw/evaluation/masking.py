@@ -26,6 +26,8 @@ def evaluate_masking(*, documents: int, seed: int) -> dict[str, Any]:
     had to go. Three sets were used in development, the last two, `unseen` and `fifth`, were not;
     each says so in its `title`. `per_second` is of all, by the clock and by the processor time
     used, since other work may run.
+    had to go. All of them were used in development, the last one, `unseen`, only of late;
+    `per_second` is of all, by the clock and by the processor time used, since other work may run.
     """
     clock, processor = 0.0, 0.0
     counts: dict[str, Counts] = {}

@@ -35,20 +35,16 @@ def settle(found: Iterable[Replacement]) -> tuple[Replacement, ...]:
         if span.end > span.start and taken.isdisjoint(places):
             kept.append(span)
             taken.update(places)
-        elif span.kind in _NAMES:
+        else:
             kept += _rest(span, taken)
             taken.update(places)
     return tuple(sorted(kept, key=lambda s: s.start))
 
 
-_NAMES = {"address": 2, "person": 1, "firm": 1}
-"""Kinds of which a piece must go as well, with the least characters such a piece has."""
-
-
 def _rest(span: Replacement, taken: set[int]) -> list[Replacement]:
-    """The end of a name whose beginning went as something else, or its beginning."""
+    """The end of what went in part as something else, or its beginning: no piece may stay."""
     gone = [at for at in range(span.start, span.end) if at in taken]
-    least = _NAMES[span.kind]
+    least = 2 if span.kind == "address" else 1
     if not gone:
         return []
     after, before = replace(span, start=gone[-1] + 1), replace(span, end=gone[0])
