@@ -165,9 +165,8 @@ def roles_on(
         for post in viewer.posts
         if post.role in procedure.supervisors and matter.responsible.path.startswith(post.path)
     }
-    if not here and joint is None:
     working = {*procedure.handlers, *procedure.supervisors}
-    if not here and any(post.role in working for post in viewer.posts):
+    if not here and joint is None and any(post.role in working for post in viewer.posts):
         joint = set(
             Share.objects.filter(
                 matter=matter, until__isnull=True, capacity=Capacity.JOINT

@@ -59,9 +59,6 @@ def viewer_of(account: AbstractBaseUser | AnonymousUser) -> Viewer:
     """
     if not isinstance(account, Account) or not account.is_active:
         return STRANGER
-    posts = posts_of(account)
-    if any(post.role in STAFF for post in posts) and not is_proven(account):
-        posts = frozenset(post for post in posts if post.role not in STAFF)
     factor = Authenticator.objects.filter(user_id=OuterRef("account_id"), type__in=FACTORS)
     rows = _posts(account).annotate(proven=Exists(factor))
     held = {

@@ -23,11 +23,9 @@ def evaluate_masking(*, documents: int, seed: int) -> dict[str, Any]:
 
     In characters and in spans. A span counts as found when every character of it is replaced,
     whatever the rule took it for; a replacement counts as right when it touches something that
-    had to go. Three sets were used in development, the last two, `unseen` and `fifth`, were not;
-    each says so in its `title`. `per_second` is of all, by the clock and by the processor time
+    had to go. Four sets were used in development, the last one, `fifth`, was not; each says
+    so in its `title`. `per_second` is of all, by the clock and by the processor time
     used, since other work may run.
-    had to go. All of them were used in development, the last one, `unseen`, only of late;
-    `per_second` is of all, by the clock and by the processor time used, since other work may run.
     """
     clock, processor = 0.0, 0.0
     counts: dict[str, Counts] = {}
