@@ -196,7 +196,7 @@ def test_every_call_about_a_matter_is_in_the_table() -> None:
 def test_who_gets_past_the_door_of_each_call(scene: Scene, unions: Any, verb: str) -> None:
     got_in = set()
     shut = missing_words(scene)
-    second = received(scene.viewers["worker"], key="second").code
+    second = received(scene.viewers["worker"], key="second").code if verb == "join" else ""
     for who, viewer in scene.viewers.items():
         tries = every_argument(viewer, viewer, scene.code, unions.city.code)
         tries["into"] = [second]
