@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -103,10 +103,7 @@ def _joined(
         not_solved=bool(request.POST.get("not_solved")),
     )
     messages.success(request, _("记在原来那件里了，没有另起编号。"))
-    try:
-        return redirect("casework:matter", earlier)
-    except NoReverseMatch:
-        return redirect("hotline:call")
+    return redirect("casework:matter", earlier)
 
 
 def _new(request: HttpRequest, place: Place, form: CallForm, viewer: Viewer) -> HttpResponse | None:

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -127,13 +126,6 @@ def classify(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, error.message)
         else:
             messages.success(request, _("类别改好了，原因记在经过里。"))
-            return _back(code)
+            return redirect("casework:matter", code)
     shown = {"form": form, "order": order, "row": row}
     return render(request, "hotline/classify.html", shown, status=422 if form.errors else 200)
-
-
-def _back(code: str) -> HttpResponse:
-    try:
-        return redirect("casework:matter", code)
-    except NoReverseMatch:
-        return redirect("hotline:classify", code)

@@ -19,12 +19,11 @@ TITLES = {
     "developed": "A: the rules were made with these wordings",
     "held_out": "B: kept apart once, fitted to since",
     "fresh": "C: kept apart once, fitted to since",
-    "unseen": "D: by the same hand as A to C, never fitted to",
+    "unseen": "D: by the same hand as A to C, fitted to since",
     "fifth": "E: written by another hand who had not read the rules, never fitted to",
 }
 SETS = tuple(TITLES)
-SETS = ("developed", "held_out", "fresh", "unseen")
-DEVELOPED_WITH = SETS
+DEVELOPED_WITH = ("developed", "held_out", "fresh", "unseen")
 """Sets whose misses may be read and whose sentences may be fitted to."""
 _GROUP = 14
 
