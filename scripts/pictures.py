@@ -15,6 +15,11 @@ FOLDER = Path(__file__).parents[1] / "docs" / "images"
 PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1280, height=820)
 PASSWORD = "niangjia-demo-2026"  # noqa: S105 - printed by the demonstration itself
+DESKS = {
+    "officer": (("queue", "/desk/matters/"), ("window", "/desk/centre/")),
+    "hotline": (("call", "/desk/hotline/"),),
+    "supervisor": (("board", "/desk/board/"),),
+}
 QUESTION = "老板拖欠三个月工资不给怎么办"
 
 
@@ -41,8 +46,21 @@ def main(address: str) -> None:
         keep(reader, "case-phone")
         work_out(reader, address)
         keep(reader, "calculator-phone")
+        reader.goto(f"{address}/zhao-gonghui/")
+        keep(reader, "help-phone")
+        for who, pages in DESKS.items():
+            staff = browser.new_page(viewport=DESKTOP, locale="zh-CN")
+            sign_in(staff, address, who)
+            for name, place in pages:
+                staff.goto(f"{address}{place}")
+                staff.wait_for_load_state("networkidle")
+                keep(staff, name)
+            if who == "officer":
+                open_a_matter(staff, address)
+                keep(staff, "matter")
+            staff.close()
         editor = browser.new_page(viewport=DESKTOP, locale="zh-CN")
-        sign_in(editor, address)
+        sign_in(editor, address, "editor")
         editor.goto(f"{address}/desk/library/queues/")
         keep(editor, "desk")
         mask(editor, address)
@@ -63,10 +81,17 @@ def work_out(page: Page, address: str) -> None:
     page.locator(".sum").wait_for()
 
 
-def sign_in(page: Page, address: str) -> None:
-    """Sign in as the demonstration's editor."""
+def open_a_matter(page: Page, address: str) -> None:
+    """Open the first matter in hand, all of it made up."""
+    page.goto(f"{address}/desk/matters/?view=mine")
+    page.locator("main table a[href*='/desk/matters/']").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def sign_in(page: Page, address: str, who: str) -> None:
+    """Sign in as somebody of the demonstration."""
     page.goto(f"{address}/account/login/")
-    page.locator("input[name=login]").fill(f"editor@{DOMAIN}")
+    page.locator("input[name=login]").fill(f"{who}@{DOMAIN}")
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("form button[type=submit], form button.primary").last.click()
     page.wait_for_load_state("networkidle")

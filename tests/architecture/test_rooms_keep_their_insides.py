@@ -18,7 +18,7 @@ from tests.architecture.house import (
 
 DOORS = frozenset(
     {"actions", "queries", "findings", "staff", "indexing", "pages", "api", "urls", "commands"}
-    | {"jobs", "middleware", "sample", "demonstration", "procedure", "panels"}
+    | {"jobs", "middleware", "sample", "demonstration", "procedure", "panels", "telling"}
 )
 """What a room may show: its writes, its reads and the values they return, its entry points."""
 

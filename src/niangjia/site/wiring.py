@@ -11,12 +11,14 @@ from niangjia.foundation.notices import declaring as notices
 from niangjia.rights.caselaw import jobs as caselaw
 from niangjia.rights.centre import panels as centre_panels
 from niangjia.rights.centre import procedure as centre
+from niangjia.rights.centre import telling as centre_telling
 from niangjia.rights.hotline import panels as hotline_panels
 from niangjia.rights.hotline import procedure as hotline
 from niangjia.rights.hotline import queries as hotline_queries
 from niangjia.rights.legal_aid import jobs as legal_aid_jobs
 from niangjia.rights.legal_aid import panels as legal_aid_panels
 from niangjia.rights.legal_aid import procedure as legal_aid
+from niangjia.rights.legal_aid import telling as legal_aid_telling
 from niangjia.rights.questions.queries import understand_question
 from niangjia.rights.statutes import jobs as statutes
 
@@ -52,6 +54,20 @@ LISTENERS = (
     Listener("telling.broken", "casework.clock_broken", telling.clock_broken, lane="telling"),
     Listener("legal_aid.confirmed", "casework.confirmed", legal_aid_jobs.follow_endings),
     Listener("legal_aid.explained", "casework.explained", legal_aid_jobs.follow_endings),
+    Listener(
+        "legal_aid.offered", "legal_aid.offered", legal_aid_telling.offered, lane="telling"
+    ),
+    Listener("centre.task_due", "centre.task_due", centre_telling.task_due, lane="telling"),
+    Listener(
+        "centre.task_overdue", "centre.task_overdue", centre_telling.task_overdue, lane="telling"
+    ),
+    Listener("centre.swap_asked", "centre.swap_asked", centre_telling.swap_asked, lane="telling"),
+    Listener(
+        "centre.swap_agreed", "centre.swap_agreed", centre_telling.swap_settled, lane="telling"
+    ),
+    Listener(
+        "centre.swap_refused", "centre.swap_refused", centre_telling.swap_settled, lane="telling"
+    ),
     Listener("statutes.index", "statutes.changed", statutes.follow_in_index),
     Listener(
         "caselaw.import", "caselaw.import_requested", caselaw.run_import,
@@ -79,7 +95,11 @@ PANELS: tuple[panels.Panels, ...] = (
 """What a service adds to the engine's pages of its matters (casework/panels.py)."""
 
 
-NOTICES: tuple[notices.Kind, ...] = (*casework_kinds.KINDS,)
+NOTICES: tuple[notices.Kind, ...] = (
+    *casework_kinds.KINDS,
+    *legal_aid_telling.KINDS,
+    *centre_telling.KINDS,
+)
 """Everything that people are told, with its words (docs/notices.md)."""
 
 
