@@ -22,7 +22,9 @@ ClientOf = Callable[[Viewer], Client]
 
 @pytest.fixture
 def came(officer: Viewer) -> str:  # noqa: ARG001 - somebody works there
-    asked = actions.Asked("示例：三个月没有发工资", issue="unpaid_wages", region_code="370202")
+    asked = actions.Asked(
+        "示例：三个月没有发工资", issue="unpaid_wages", grade="hard", region_code="370202"
+    )
     return actions.receive(viewer=STRANGER, procedure="hotline", asked=asked, key="1").code
 
 

@@ -117,7 +117,7 @@ def test_one_number_follows_the_dispute(
 def test_an_office_sees_of_anothers_step_only_that_there_is_one(
     officer: Viewer, came: Any, person: Callable[..., Viewer], unions: Any
 ) -> None:
-    outsider = person("示例律师丙", (Role.LAWYER, unions.elsewhere))
+    outsider = person("示例外地办事员", (Role.OFFICER, unions.elsewhere))
     child = actions.choose(viewer=officer, code=came.code, path="legal_aid", words="示例：要律师")
     Matter.objects.filter(code=child).update(responsible=unions.elsewhere)
     chain = matters.chain(viewer=outsider, code=child)

@@ -78,7 +78,9 @@ def test_a_spoken_application_is_read_back_and_says_who_wrote_it(officer: Viewer
 
 
 def test_what_another_service_sends_on_waits_for_the_form(officer: Viewer) -> None:
-    asked = casework.Asked("示例：工资没有发", issue="unpaid_wages", region_code="370202")
+    asked = casework.Asked(
+        "示例：工资没有发", issue="unpaid_wages", grade="hard", region_code="370202"
+    )
     came = casework.receive(viewer=officer, procedure="hotline", asked=asked, key="1")
     child = casework.refer(
         viewer=officer, code=came.code, procedure="legal_aid", words="示例：请派律师"
