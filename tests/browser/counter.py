@@ -93,6 +93,10 @@ def _refer(
 
 
 def _under(parent: Organisation, name: str, level: str, region: str) -> Organisation:
+    """Return the union of a place, which another story in the same house may have made."""
+    if found := Organisation.objects.filter(level=level, region_code=region).first():
+        there: Organisation = found
+        return there
     parent.refresh_from_db()
     fields = {"name": name, "level": level, "region_code": region}
     made: Organisation = Organisation.objects.add_child(parent, create_kwargs=fields)

@@ -28,7 +28,8 @@ def session(house: House) -> str:
     assert house.address
     top = Organisation.objects.get(depth=1, name="全国总工会（示例）")
     facts = {"name": "青岛市总工会（示例）", "level": "city", "region_code": "370200"}
-    city = Organisation.objects.add_child(top, create_kwargs=facts)
+    there = Organisation.objects.filter(level="city", region_code="370200").first()
+    city = there or Organisation.objects.add_child(top, create_kwargs=facts)
     account = Account.objects.create(name="示例坐席", email="agent@demo.niangjia.example")
     Appointment.objects.create(
         account=account, organisation=city, role=Role.HOTLINE_AGENT, valid_from=date(2000, 1, 1)
