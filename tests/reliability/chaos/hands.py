@@ -17,13 +17,13 @@ from tests.reliability.chaos.house import open_house
 open_house()
 
 from niangjia.casework import actions  # noqa: E402 - after django.setup()
-from niangjia.casework.content import Person  # noqa: E402
-from niangjia.casework.models import Matter  # noqa: E402
-from niangjia.casework.rules.periods import working_days  # noqa: E402
-from niangjia.foundation.people.models import Account, Appointment  # noqa: E402
-from niangjia.foundation.people.queries import viewer_of  # noqa: E402
-from niangjia.kernel.errors import Conflict, NiangjiaError  # noqa: E402
-from niangjia.kernel.viewer import STRANGER, Viewer  # noqa: E402
+from niangjia.casework.content import Person  # noqa: E402 - after django.setup()
+from niangjia.casework.models import Matter  # noqa: E402 - after django.setup()
+from niangjia.casework.rules.periods import working_days  # noqa: E402 - after django.setup()
+from niangjia.foundation.people.models import Account, Appointment  # noqa: E402 - after django.setup()
+from niangjia.foundation.people.queries import viewer_of  # noqa: E402 - after django.setup()
+from niangjia.kernel.errors import Conflict, NiangjiaError  # noqa: E402 - after django.setup()
+from niangjia.kernel.viewer import STRANGER, Viewer  # noqa: E402 - after django.setup()
 
 DANGER = "示例：我不想活了"
 

@@ -11,19 +11,19 @@ def open_house() -> None:
     """Load the house and declare the made-up service in place of the real ones."""
     django.setup()
     from niangjia.casework.declaring import book  # noqa: PLC0415 - after django.setup()
-    from niangjia.casework.tests.desk import AID, DESK  # noqa: PLC0415
+    from niangjia.casework.tests.desk import AID, DESK  # noqa: PLC0415 - after django.setup()
 
     book.bind((DESK, AID))
 
 
 def furnish() -> None:
     """Make the union, its people, and wishes by which nobody minds being told at night."""
-    from allauth.account.models import EmailAddress  # noqa: PLC0415
+    from allauth.account.models import EmailAddress  # noqa: PLC0415 - after django.setup()
 
-    from niangjia.foundation.notices.models import Preference  # noqa: PLC0415
-    from niangjia.foundation.organisations.models import Organisation  # noqa: PLC0415
-    from niangjia.foundation.people.models import Account, Appointment  # noqa: PLC0415
-    from niangjia.kernel.viewer import Role  # noqa: PLC0415
+    from niangjia.foundation.notices.models import Preference  # noqa: PLC0415 - after django.setup()
+    from niangjia.foundation.organisations.models import Organisation  # noqa: PLC0415 - after django.setup()
+    from niangjia.foundation.people.models import Account, Appointment  # noqa: PLC0415 - after django.setup()
+    from niangjia.kernel.viewer import Role  # noqa: PLC0415 - after django.setup()
 
     union = Organisation.objects.add_root(
         create_kwargs={"name": "示例县总工会", "level": "county", "region_code": "370202"}

@@ -13,7 +13,7 @@ from tests.reliability.chaos.house import open_house
 
 open_house()
 
-from tests.reliability.chaos.hands import Hands  # noqa: E402
+from tests.reliability.chaos.hands import Hands  # noqa: E402 - after django.setup()
 
 from niangjia.site.cli import running, working  # noqa: E402 - after django.setup()
 

@@ -12,23 +12,23 @@ open_house()
 
 from django.db.models import Count, F, Q  # noqa: E402 - after django.setup()
 
-from niangjia.casework import queries  # noqa: E402
-from niangjia.casework.content import open_story, open_words  # noqa: E402
-from niangjia.casework.models import (  # noqa: E402
+from niangjia.casework import queries  # noqa: E402 - after django.setup()
+from niangjia.casework.content import open_story, open_words  # noqa: E402 - after django.setup()
+from niangjia.casework.models import (  # noqa: E402 - after django.setup()
     ClockChange,
     Entry,
     Matter,
     RunningClock,
 )
-from niangjia.casework.models import Counter as Numbers  # noqa: E402
-from niangjia.casework.models.matters import FAR  # noqa: E402
-from niangjia.foundation.ledger import courier, listeners  # noqa: E402
-from niangjia.foundation.ledger.models import Delivery  # noqa: E402
-from niangjia.foundation.ledger.queries import faults  # noqa: E402
-from niangjia.foundation.notices.jobs import send_everything  # noqa: E402
-from niangjia.foundation.notices.models import Notice, Sending  # noqa: E402
-from niangjia.kernel import clock  # noqa: E402
-from niangjia.kernel.clock import CHINA  # noqa: E402
+from niangjia.casework.models import Counter as Numbers  # noqa: E402 - after django.setup()
+from niangjia.casework.models.matters import FAR  # noqa: E402 - after django.setup()
+from niangjia.foundation.ledger import courier, listeners  # noqa: E402 - after django.setup()
+from niangjia.foundation.ledger.models import Delivery  # noqa: E402 - after django.setup()
+from niangjia.foundation.ledger.queries import faults  # noqa: E402 - after django.setup()
+from niangjia.foundation.notices.jobs import send_everything  # noqa: E402 - after django.setup()
+from niangjia.foundation.notices.models import Notice, Sending  # noqa: E402 - after django.setup()
+from niangjia.kernel import clock  # noqa: E402 - after django.setup()
+from niangjia.kernel.clock import CHINA  # noqa: E402 - after django.setup()
 
 
 def come_to_rest() -> None:

@@ -42,7 +42,7 @@ class SettingForm(Blaming):
         self._offer("office", administered_offices(viewer=self.viewer))
 
     def _do(self) -> str:
-        raise NotImplementedError
+        raise NotImplementedError  # each has its own; a Django form cannot be an ABC
 
     def _offer(self, name: str, choices: tuple[tuple[str, str], ...]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = [("", _("请选择")), *choices]
@@ -85,7 +85,11 @@ class PeriodForm(SettingForm):
     name = _l("办理期限")
     button = _l("定下来")
     hint = _l("只用在生效以后收到的事项。下级没有另外定的，跟着用。")
-    renames = {"period": "count", "clock": "what", "grade": "what"}  # noqa: RUF012 - one choice
+    renames = (
+        ("period", "count"),
+        ("clock", "what"),
+        ("grade", "what"),
+    )  # one choice
     office = forms.ChoiceField(label=_l("哪个工会"))
     what = forms.ChoiceField(label=_l("哪个时限"))
     count = forms.IntegerField(label=_l("多少"), min_value=0, max_value=999)
@@ -120,7 +124,7 @@ class PartnerBodyForm(SettingForm):
     name = _l("登记协作单位")
     button = _l("登记")
     hint = _l("仲裁院、法院、监察大队、律师事务所等。它只看得到转给它的事项。")
-    renames = {"host": "office"}  # noqa: RUF012 - the same here
+    renames = (("host", "office"),)  # the same here
     office = forms.ChoiceField(label=_l("和哪个工会协作"))
     called = forms.CharField(label=_l("单位名称"), max_length=120)
 

@@ -66,7 +66,7 @@ class AskerForm(Blaming):
         """Fill in what may be chosen."""
 
     def _do(self) -> str:
-        raise NotImplementedError
+        raise NotImplementedError  # each has its own; a Django form cannot be an ABC
 
     @classmethod
     def offered(cls, page: AskerPage) -> bool:
@@ -98,7 +98,7 @@ class AttachPapers(AskerForm):
     name = _l("交材料、照片")
     button = _l("交上去")
     has_files = True
-    renames = {"name": "file"}  # noqa: RUF012 - one field here
+    renames = (("name", "file"),)  # one field here
     file = FilesField(label=_l("选文件或照片"), help_text=TAKEN)
 
     def _do(self) -> str:

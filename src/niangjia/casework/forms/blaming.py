@@ -13,7 +13,8 @@ class Blaming(forms.Form):
     Its rules are the actions' rules; a browser that knows them too says the same before sending.
     """
 
-    renames: dict[str, str] = {}  # noqa: RUF012 - what an action calls a field that is named otherwise here
+    renames: tuple[tuple[str, str], ...] = ()
+    """What an action calls a field, and how that field is named here."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -22,10 +23,11 @@ class Blaming(forms.Form):
     def blame(self, error: NiangjiaError) -> None:
         """Put the reason on the form."""
         named = error.fields if isinstance(error, Invalid) else {}
+        renames = dict(self.renames)
         own = {
             place: words
             for field, words in named.items()
-            if (place := self.renames.get(field, field)) in self.fields
+            if (place := renames.get(field, field)) in self.fields
         }
         for field, words in own.items():
             self.add_error(field, words)

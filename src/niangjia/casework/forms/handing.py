@@ -171,7 +171,7 @@ class Share(VerbForm):
     hint = _l(
         "对方看得到这件事，能记录、能上传材料、能答复自己那一部分；给职工的答复由您的工会来做。"
     )
-    renames = {"to": "office"}  # noqa: RUF012 - the action checks it as where to go
+    renames = (("to", "office"),)  # the action checks it as where to go
     office = OfficeField(label=_l("哪个工会"))
     words = forms.CharField(label=_l("请对方做什么"), widget=area(2))
 

@@ -20,7 +20,7 @@ class Attach(VerbForm):
     name = _l("上传材料")
     button = _l("上传")
     has_files = True
-    renames = {"name": "file"}  # noqa: RUF012 - one field here
+    renames = (("name", "file"),)  # one field here
     file = FilesField(label=_l("文件"), help_text=TAKEN)
     for_asker = forms.BooleanField(label=_l("职工也看得到"), required=False)
 

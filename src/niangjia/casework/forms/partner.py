@@ -40,7 +40,7 @@ class PartnerForm(Blaming):
         """Fill in what may be chosen."""
 
     def _do(self) -> str:
-        raise NotImplementedError
+        raise NotImplementedError  # each has its own; a Django form cannot be an ABC
 
 
 class Reply(PartnerForm):
@@ -70,7 +70,7 @@ class PartnerPapers(PartnerForm):
     button = _l("上传")
     hint = _l("办理的工会看得到，职工和别的单位看不到。")
     has_files = True
-    renames = {"name": "file"}  # noqa: RUF012 - one field here
+    renames = (("name", "file"),)  # one field here
     file = FilesField(label=_l("文件"), help_text=TAKEN)
 
     def _do(self) -> str:

@@ -31,7 +31,7 @@ class Pause(VerbForm):
     key = "pause"
     name = _l("暂停计时")
     button = _l("暂停")
-    renames = {"reason": "kind"}  # noqa: RUF012 - clock and reason are one choice here
+    renames = (("reason", "kind"),)  # clock and reason are one choice here
     kind = forms.ChoiceField(label=_l("哪个时限，为什么"))
     words = forms.CharField(label=_l("说明"), widget=area(2), help_text=_l("职工看得到。"))
 
@@ -89,7 +89,7 @@ class Extend(VerbForm):
     key = "extend"
     name = _l("延长时限")
     button = _l("延长")
-    renames = {"by": "count"}  # noqa: RUF012 - the unit is the clock's own
+    renames = (("by", "count"),)  # the unit is the clock's own
     kind = forms.ChoiceField(label=_l("哪个时限"))
     count = forms.IntegerField(label=_l("延长多少"), min_value=1, max_value=999)
     words = forms.CharField(label=_l("为什么"), widget=area(2), help_text=_l("职工看得到。"))

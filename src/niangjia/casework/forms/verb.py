@@ -93,7 +93,7 @@ class VerbForm(Blaming):
         return True
 
     def _do(self) -> str:
-        raise NotImplementedError
+        raise NotImplementedError  # each has its own; a Django form cannot be an ABC
 
     def offer(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         """Say what may be chosen in a field."""

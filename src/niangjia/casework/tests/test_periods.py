@@ -30,7 +30,7 @@ MIDNIGHT = Hours()
 
 
 def at(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=CHINA)  # type: ignore[arg-type,misc]
+    return datetime(*parts, tzinfo=CHINA)  # type: ignore[arg-type,misc]  # five numbers or so
 
 
 steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

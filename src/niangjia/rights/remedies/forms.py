@@ -92,7 +92,7 @@ class Calculator(forms.Form):
 
     def answer(self, told: dict[str, Any]) -> Answer:
         """Return what comes out of checked answers. Raises Invalid."""
-        raise NotImplementedError
+        raise NotImplementedError  # each has its own; a Django form cannot be an ABC
 
 
 class CompensationForm(Calculator):

@@ -17,7 +17,7 @@ from niangjia.kernel.clock import CHINA
 
 
 def at(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=CHINA)  # type: ignore[arg-type,misc]
+    return datetime(*parts, tzinfo=CHINA)  # type: ignore[arg-type,misc]  # five numbers or so
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def first(issue: str, **answers: object) -> str:
 def test_what_law_decides_is_suggested_first_with_its_article(
     issue: str, answers: dict[str, object], path: str, law: str, number: int
 ) -> None:
-    begin = suggest(Answers(**answers), issue)[0]  # type: ignore[arg-type]
+    begin = suggest(Answers(**answers), issue)[0]  # type: ignore[arg-type]  # a case of the table
     assert begin.path == path
     assert (law, number) in {(one.law, one.number) for one in begin.articles}
 

@@ -1,5 +1,6 @@
 """The pages: what is typed comes back where it is refused, and nothing of it leads away."""
 
+import io
 import re
 from collections.abc import Callable
 from typing import Any
@@ -325,8 +326,6 @@ def test_old_records_from_the_page(desk: Client, unions: Any) -> None:
 
 
 def test_a_file_that_is_none_is_refused(desk: Client, unions: Any) -> None:
-    import io  # noqa: PLC0415
-
     file = io.BytesIO("不是表格".encode())
     file.name = "old.xlsx"
     answer = desk.post(f"{DESK}records/", {"office": unions.city.code, "file": file})
