@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from niangjia.desks.answering.composing import LONGEST, answer
 from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.people.limits import is_too_often
+from niangjia.foundation.people.strangers import unkept
 from niangjia.kernel import clock
 
 ASKED_AN_HOUR = 1200
@@ -47,10 +48,7 @@ def ask(request: HttpRequest) -> HttpResponse:
                 corrections=corrections_in(request.POST),
                 on=clock.today(),
             )
-    response = render(request, "desks/ask.html", shown, status=status)
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return unkept(render(request, "desks/ask.html", shown, status=status))
 
 
 def corrections_in(sent: QueryDict) -> Mapping[str, str]:

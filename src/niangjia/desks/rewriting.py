@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from niangjia.desks.answering.plainer import accepted, plainer
 from niangjia.foundation.languagemodel.configured import language_model
 from niangjia.foundation.people.limits import is_too_often
+from niangjia.foundation.people.strangers import unkept
 
 ASKED_AN_HOUR = 600
 """Answers rewritten for one address; a whole site may stand behind it."""
@@ -33,7 +34,4 @@ def rewrite(request: HttpRequest) -> HttpResponse:
         ]
     part = request.headers.get("HX-Request") == "true"
     template = "desks/plainer_part.html" if part else "desks/plainer.html"
-    response = render(request, template, shown)
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return unkept(render(request, template, shown))

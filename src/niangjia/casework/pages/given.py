@@ -9,6 +9,7 @@ from niangjia.casework.handling.locking import Receipt
 from niangjia.casework.handling.receiving import Received
 from niangjia.casework.pages.strangers import mark_for
 from niangjia.foundation.organisations.doors import viewer_at
+from niangjia.foundation.people.strangers import unkept
 
 
 def receipt_given(request: HttpRequest, received: Received) -> HttpResponse:
@@ -27,7 +28,4 @@ def receipt_given(request: HttpRequest, received: Received) -> HttpResponse:
         "has_account": not viewer.is_stranger,
         "emergency": STEPS if received.crisis else (),
     }
-    answer = render(request, "casework/given.html", shown)
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
+    return unkept(render(request, "casework/given.html", shown))

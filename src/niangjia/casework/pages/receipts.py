@@ -13,7 +13,6 @@ from niangjia.casework.pages.strangers import (
     COOKIE,
     WRITES_AN_HOUR,
     WRONG_AN_HOUR,
-    for_strangers,
     held,
     hold,
     is_ours,
@@ -21,6 +20,7 @@ from niangjia.casework.pages.strangers import (
     mark_for,
 )
 from niangjia.foundation.people.limits import is_too_often, was_too_often
+from niangjia.foundation.people.strangers import for_strangers
 from niangjia.kernel.errors import Missing, NiangjiaError
 
 TOO_MANY = gettext_lazy("从这个网络来的次数太多，请过一小时再试，或者打12351。")

@@ -7,26 +7,18 @@ at once: on a phone that several people use, nobody reads what another asked.
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
-from typing import Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from niangjia.casework.handling.locking import Receipt
 from niangjia.casework.receipts import key_of
 from niangjia.foundation.sealing.boxes import opened_bytes, sealed_bytes
 from niangjia.kernel import clock
 from niangjia.kernel.errors import Unavailable
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 COOKIE = "shi"
 COOKIE_PATH = "/shi/"
@@ -37,22 +29,6 @@ WRONG_AN_HOUR = 30
 """Wrong receipts from one address in an hour; right ones are not counted."""
 WRITES_AN_HOUR = 120
 _ABOUT, _SALT = "casework:opened-receipt", "niangjia.casework.receipt.form"
-
-
-def for_strangers(*methods: str) -> Callable[[View[P]], View[P]]:
-    """Take forms by their own mark; keep the page out of every cache and every search engine."""
-
-    def guard(view: View[P]) -> View[P]:
-        @wraps(view)
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            answer = view(request, *args, **kwargs)
-            answer.headers["Cache-Control"] = "private, no-store"
-            answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-            return answer
-
-        return csrf_exempt(require_http_methods(methods)(guarded))
-
-    return guard
 
 
 def hold(answer: HttpResponse, receipt: Receipt) -> HttpResponse:

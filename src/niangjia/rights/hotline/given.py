@@ -4,13 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from niangjia.casework.actions import Received
+from niangjia.foundation.people.strangers import unkept
 from niangjia.rights.hotline.rules.classes import Item
 
 
 def given(request: HttpRequest, received: Received, item: Item | None) -> HttpResponse:
     """Show the receipt to the asker themselves, or to whoever reads it out to them."""
     shown = {"received": received, "item": item, "desk": request.path.startswith("/desk/")}
-    response = render(request, "hotline/given.html", shown)
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return unkept(render(request, "hotline/given.html", shown))

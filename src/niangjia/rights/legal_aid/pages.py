@@ -3,12 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from niangjia.casework.models import Channel
 from niangjia.foundation.organisations.doors import viewer_at
 from niangjia.foundation.people.limits import is_too_often
+from niangjia.foundation.people.strangers import for_strangers
 from niangjia.kernel.errors import Invalid, NiangjiaError
 from niangjia.kernel.viewer import STRANGER, Viewer
 from niangjia.rights.legal_aid import actions
@@ -19,8 +18,7 @@ AN_HOUR = 20
 UNSENT, TOO_OFTEN = 403, 429
 
 
-@csrf_exempt  # the form carries a mark made for this viewer alone, and readers get no cookie
-@require_http_methods(["GET", "HEAD", "POST"])
+@for_strangers("GET", "HEAD", "POST")  # the form carries a mark made for this viewer alone
 def apply(request: HttpRequest) -> HttpResponse:
     """Take an application, or show what the form asks for."""
     viewer = _asker(viewer_at(request))
@@ -31,10 +29,10 @@ def apply(request: HttpRequest) -> HttpResponse:
         status = _unsendable(request, form, nonce)
         taken = None if status else _taken(viewer, form, nonce)
         if taken is not None:
-            return _private(given(request, taken))
+            return given(request, taken)
         status = status or 422
     shown = {"form": form, "mark": form_mark(viewer)}
-    return _private(render(request, "legal_aid/apply.html", shown, status=status))
+    return render(request, "legal_aid/apply.html", shown, status=status)
 
 
 def given(request: HttpRequest, taken: actions.Taken) -> HttpResponse:
@@ -74,9 +72,3 @@ def _taken(viewer: Viewer, form: ApplyForm, nonce: str) -> actions.Taken | None:
     except NiangjiaError as error:
         form.add_error(None, error.message)
     return None
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer

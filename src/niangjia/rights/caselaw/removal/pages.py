@@ -4,27 +4,19 @@ The forms carry a signed mark instead of the token that would need a cookie. Not
 anybody's name: whoever is signed in is a stranger here too.
 """
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from niangjia.foundation.people.limits import is_too_often
+from niangjia.foundation.people.strangers import for_strangers
 from niangjia.kernel.errors import Invalid, Missing, NiangjiaError
 from niangjia.rights.caselaw.gone import Merged, Withdrawn
 from niangjia.rights.caselaw.removal import asking, reading
 from niangjia.rights.caselaw.removal.forms import AdditionForm, Blaming, ReceiptForm, RequestForm
 from niangjia.rights.caselaw.removal.receipts import form_mark, grouped, nonce_of
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 REQUESTS_AN_HOUR = 20
 LOOKS_AN_HOUR = 60
@@ -32,22 +24,6 @@ UNSENT = 403
 TOO_OFTEN = 429
 LOOK_UP = "receipt"
 TOO_MANY = gettext_lazy("从这个网络来的次数太多，请过一小时再试，或者打12351。")
-
-
-def for_strangers(*methods: str) -> Callable[[View[P]], View[P]]:
-    """Take forms without a cookie; keep the page out of every cache and every search engine."""
-
-    def guard(view: View[P]) -> View[P]:
-        @wraps(view)
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            answer = view(request, *args, **kwargs)
-            answer.headers["Cache-Control"] = "private, no-store"
-            answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-            return answer
-
-        return csrf_exempt(require_http_methods(methods)(guarded))
-
-    return guard
 
 
 @for_strangers("GET", "HEAD", "POST")

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from icalendar import Calendar, Event
 
+from niangjia.foundation.people.strangers import unkept
 from niangjia.kernel import clock
 from niangjia.kernel.clock import CHINA
 from niangjia.rights.centre.reading.duty import Duty
@@ -43,9 +44,7 @@ def calendar(name: str, events: Iterable[Event], file: str) -> HttpResponse:
     answer = HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8")
     told = content_disposition_header(as_attachment=True, filename=file)
     answer.headers["Content-Disposition"] = told or "attachment"
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
+    return unkept(answer)
 
 
 def duty_events(duties: Iterable[Duty]) -> list[Event]:

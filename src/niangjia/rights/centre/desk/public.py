@@ -1,26 +1,19 @@
 """What anybody sees of a centre, and the page on which a worker follows the whole dispute."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from niangjia.casework import actions as engine
 from niangjia.casework import queries as matters
 from niangjia.foundation.organisations.doors import answer_for
 from niangjia.foundation.people.limits import is_too_often
+from niangjia.foundation.people.strangers import for_strangers
 from niangjia.kernel.errors import Missing
 from niangjia.rights.centre.desk.forms import ReceiptForm
 from niangjia.rights.centre.reading import places
 from niangjia.rights.centre.reading.rooms import bookings_of
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 LOOKS_AN_HOUR = 60
 TOO_OFTEN = 429
@@ -42,20 +35,7 @@ def centre(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "centre/centre.html", {"page": shown, "centre": shown.centre})
 
 
-def without_cookie(view: View[P]) -> View[P]:
-    """Take a form that changes nothing without a cookie, and keep the page out of every cache."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        answer = view(request, *args, **kwargs)
-        answer.headers["Cache-Control"] = "private, no-store"
-        answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return answer
-
-    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(guarded))
-
-
-@without_cookie
+@for_strangers("GET", "HEAD", "POST")
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the whole dispute to whoever holds its receipt: one number, every step."""
     form = ReceiptForm(request.POST if request.method == "POST" else None)
